@@ -25,6 +25,8 @@ type File struct {
 	EnvFiles []EnvFile
 	Tasks    []*Task          // in file order
 	byName   map[string]*Task // names and aliases
+
+	defaultPos diag.Pos
 }
 
 // Settings is the [settings] table with its defaults filled in.
@@ -39,7 +41,7 @@ type Settings struct {
 type Var struct {
 	Name    string
 	Value   string
-	Default bool // { default = "…" }: a value that the caller's environment already has wins
+	Default bool // { default = "…" }: a value from the caller's environment or from an env_file wins
 	Pos     diag.Pos
 }
 
@@ -64,7 +66,8 @@ type Task struct {
 	JS     *Step  // inline JavaScript or TypeScript
 
 	Depends   []Ref
-	Dir       string // absolute
+	Dir       string   // absolute
+	DirPos    diag.Pos // of "dir", or of the task when it has none
 	Env       []Var
 	EnvFiles  []EnvFile
 	Args      []Arg
@@ -74,6 +77,8 @@ type Task struct {
 	Outputs   []Glob
 	Watch     *Watch
 	Cron      *Cron
+
+	aliasPos []diag.Pos
 }
 
 // Step is a piece of code in the task file; Pos is where its text begins, so that an error in it can be placed.

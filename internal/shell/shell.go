@@ -1,0 +1,141 @@
+// Package shell runs the shell steps of a task in a built-in POSIX and bash shell, the same on every OS.
+//
+// A step is run as by `sh -e`: it ends at the first command that fails, because a step of several lines whose first line
+// failed and whose last one did not would count as a success. Nothing else is switched on: an unset variable is empty and
+// a pipeline has the status of its last command, as everywhere; `set -u` and `set -o pipefail` are a line away.
+//
+// Programs are started through [proc], in one group for each step. When the step has failed or its context is done,
+// everything that it started is ended. When it has succeeded, jobs that it left in the background are ended too, and what
+// has a session of its own stays.
+//
+// What differs from bash: redirections know the descriptors 0, 1 and 2; traps know EXIT and ERR, and none runs when the
+// step is cancelled; $! of a background job is not a process number, so kill does not take it; a builtin that writes
+// into a pipe which nobody reads any more is not stopped. Builtins that the interpreter does not have (fg, umask,
+// ulimit, …) say so and fail.
+package shell
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"mvdan.cc/sh/v3/expand"
+	"mvdan.cc/sh/v3/interp"
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/jsrun/jsrun/internal/diag"
+	"github.com/jsrun/jsrun/internal/proc"
+)
+
+// Step is one step of a task.
+type Step struct {
+	Text string
+	Pos  diag.Pos // where Text begins in the task file, for messages
+	Dir  string   // absolute
+	Env  []string // NAME=value; nothing is taken from our own environment, except HOME when it is missing
+	Args []string // "$@"
+
+	Stdin          *os.File  // nil: nothing to read
+	Stdout, Stderr io.Writer // an *os.File is handed to the children as it is; nil discards; the same writer twice keeps the order
+
+	Procs     *proc.Group   // the run that the step belongs to; nil: none
+	KillAfter time.Duration // from the signal that stops what the step started until it is killed
+	SameGroup bool          // the children share our process group: the step reads our terminal
+}
+
+// giveUp is how long Run waits for the interpreter after everything that it started was ended. Only a builtin that waits
+// for input from a terminal, which cannot be woken, takes longer; it is left behind.
+const giveUp = time.Second
+
+// Run runs s to its end. The error is nil, a [*diag.Exit] with the code of the command that failed, the cause of ctx when
+// ctx was done first, or a [*diag.Error] for whatever kept the step from running.
+func Run(ctx context.Context, s Step) error {
+	file, err := parse(s.Text, s.Pos)
+	if err != nil {
+		return err
+	}
+	if s.Procs == nil {
+		s.Procs = proc.NewGroup()
+	}
+	out, err := openStreams(s.Stdout, s.Stderr)
+	if err != nil {
+		return &diag.Error{Pos: s.Pos, Err: err}
+	}
+	r := &run{step: s, group: s.Procs.Sub()}
+	err = r.interpret(ctx, file, out)
+	return r.outcome(ctx, errors.Join(err, out.close(nil)))
+}
+
+// run is one step while it runs.
+type run struct {
+	step  Step
+	group *proc.Group
+}
+
+// interpret runs file and returns once everything that it started has ended.
+func (r *run) interpret(ctx context.Context, file *syntax.File, out *streams) error {
+	shell, err := r.newShell(r.step.Dir, r.step.Env, r.step.Stdin, out.stdout, out.stderr)
+	if err != nil {
+		r.group.Release(ctx, 0)
+		return err
+	}
+	if err := interp.Params(append([]string{"-e", "--"}, r.step.Args...)...)(shell); err != nil {
+		return err
+	}
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- shell.Run(inner, file) }()
+	select {
+	case err = <-ended:
+		stop() // for what the step left in the background
+		return errors.Join(err, r.endChildren(ctx, err))
+	case <-ctx.Done():
+		err := errors.Join(ctx.Err(), r.endChildren(ctx, ctx.Err()))
+		select {
+		case <-ended:
+		case <-time.After(giveUp):
+		}
+		return err
+	}
+}
+
+// endChildren ends what the step started: all of it, unless the step succeeded.
+func (r *run) endChildren(ctx context.Context, failed error) error {
+	if failed != nil {
+		return r.group.Stop(context.WithoutCancel(ctx), proc.StopSignal(ctx), r.step.KillAfter)
+	}
+	return r.group.Release(ctx, r.step.KillAfter)
+}
+
+// newShell gives an interpreter of its own for a step, or for a script without an interpreter line that the step calls.
+func (r *run) newShell(dir string, env []string, stdin *os.File, stdout, stderr io.Writer) (*interp.Runner, error) {
+	var in io.Reader
+	if stdin != nil { // else in would be a nil file in a reader that is not nil
+		in = stdin
+	}
+	return interp.New(
+		interp.Dir(dir),
+		interp.Env(expand.ListEnviron(env...)),
+		interp.StdIO(in, stdout, stderr),
+		interp.CallHandler(r.call),
+		interp.ExecHandlers(func(interp.ExecHandlerFunc) interp.ExecHandlerFunc { return r.exec }),
+	)
+}
+
+// outcome turns the errors of a run into the one that Run promises.
+func (r *run) outcome(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	var status interp.ExitStatus
+	if errors.As(err, &status) {
+		return &diag.Exit{Code: int(status)}
+	}
+	if err != nil {
+		return &diag.Error{Pos: r.step.Pos, Err: err}
+	}
+	return nil
+}

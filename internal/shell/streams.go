@@ -1,0 +1,137 @@
+package shell
+
+import (
+	"errors"
+	"io"
+	"os"
+	"reflect"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// silence is how long a pipe must say nothing until it counts as drained while somebody still holds its other end.
+	silence = 200 * time.Millisecond
+	// drainLimit bounds the drain of a pipe whose holder is never silent.
+	drainLimit = 5 * time.Second
+)
+
+// streams are a step's standard output and standard error, as files that its children can be given: one pipe for each
+// writer that is not a file, so that what builtins and programs write arrives in the order in which they wrote it.
+type streams struct {
+	stdout, stderr io.Writer
+	pipes          []*pipe
+}
+
+func openStreams(stdout, stderr io.Writer) (*streams, error) {
+	s := &streams{}
+	var err error
+	if s.stdout, err = s.file(stdout); err != nil {
+		return nil, err
+	}
+	if same(stdout, stderr) {
+		s.stderr = s.stdout
+		return s, nil
+	}
+	if s.stderr, err = s.file(stderr); err != nil {
+		return nil, errors.Join(err, s.close(nil))
+	}
+	return s, nil
+}
+
+// file gives a file that ends in w, or nothing when w discards.
+func (s *streams) file(w io.Writer) (io.Writer, error) {
+	if f, ok := w.(*os.File); ok || w == nil || w == io.Discard {
+		if f == nil {
+			return io.Discard, nil
+		}
+		return f, nil
+	}
+	p, err := openPipe(w)
+	if err != nil {
+		return nil, err
+	}
+	s.pipes = append(s.pipes, p)
+	return p.w, nil
+}
+
+// close ends the pipes once all that was written has arrived; see [pipe.close] for more.
+func (s *streams) close(more func() bool) error {
+	var errs []error
+	for _, p := range s.pipes {
+		errs = append(errs, p.close(more))
+	}
+	return errors.Join(errs...)
+}
+
+// same says whether a and b are one writer.
+func same(a, b io.Writer) bool {
+	return a != nil && b != nil && reflect.TypeOf(a).Comparable() && a == b
+}
+
+// pipe carries what is written to w to a writer that is not a file.
+type pipe struct {
+	r, w   *os.File
+	dst    io.Writer
+	ending atomic.Pointer[func() bool] // set by close: whether silence is not the end yet
+	done   chan struct{}
+	err    error // of dst, valid after done
+}
+
+func openPipe(dst io.Writer) (*pipe, error) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	p := &pipe{r: r, w: w, dst: dst, done: make(chan struct{})}
+	go p.copy()
+	return p, nil
+}
+
+// copy runs until nobody holds w any more or, after close, until those who do have been silent. When dst fails it goes on
+// reading, as a child cannot be made to feel our writer's fault.
+func (p *pipe) copy() {
+	defer close(p.done)
+	buf := make([]byte, 32<<10)
+	var limit time.Time
+	for {
+		more := p.ending.Load()
+		if more != nil {
+			if limit.IsZero() {
+				limit = time.Now().Add(drainLimit)
+			}
+			p.r.SetReadDeadline(time.Now().Add(silence))
+		}
+		n, err := p.r.Read(buf)
+		if n > 0 && p.err == nil {
+			_, p.err = p.dst.Write(buf[:n])
+		}
+		waits := more != nil && (*more)()
+		if err != nil && !(errors.Is(err, os.ErrDeadlineExceeded) && (more == nil || waits)) {
+			return
+		}
+		if more != nil && !waits && time.Now().After(limit) {
+			return
+		}
+	}
+}
+
+// close closes w and returns when everything that was written has arrived. With somebody else still holding w, that is
+// after a silence for which more, when not nil, is false.
+func (p *pipe) close(more func() bool) error {
+	if more == nil {
+		more = func() bool { return false }
+	}
+	p.w.Close()
+	p.ending.Store(&more)
+	if err := p.r.SetReadDeadline(time.Now().Add(silence)); err != nil { // Windows: a read cannot be woken
+		select {
+		case <-p.done:
+		case <-time.After(drainLimit):
+			return p.r.Close()
+		}
+	}
+	<-p.done
+	p.r.Close()
+	return p.err
+}

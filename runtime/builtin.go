@@ -1,0 +1,128 @@
+package runtime
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// Builtin is one module of the standard library: JavaScript, Go, or both.
+//
+// Bind, the Go half, fills an object with natives. Without a Script that object is what require gives. With one, the
+// script runs as a CommonJS module with `exports`, `require`, `module` and, as a fourth variable, `binding`: the object
+// that Bind filled. Its require finds every builtin, also those whose names begin with "internal/", which scripts of
+// users do not see. Both halves run on the first require and never before.
+type Builtin struct {
+	Name   string // as in require("fs/promises"), without "node:"
+	Script *Script
+	Bind   func(vm *VM, binding *goja.Object)
+}
+
+// Global is a name in the global scope that loads a builtin when it is first read.
+type Global struct {
+	Name   string
+	Module string // the builtin that has it
+	Member string // the property of its exports; "" means the exports themselves
+}
+
+// builtinModule is a builtin in one VM.
+type builtinModule struct {
+	Builtin
+	module *goja.Object // module.exports is what has been exported so far; nil before the first require
+}
+
+func (vm *VM) installBuiltins() {
+	vm.builtins = make(map[string]*builtinModule, len(vm.config.Builtins))
+	states := make([]builtinModule, len(vm.config.Builtins))
+	for i, b := range vm.config.Builtins {
+		states[i].Builtin = b
+		vm.builtins[b.Name] = &states[i]
+	}
+	global := vm.js.GlobalObject()
+	for _, g := range vm.config.Globals {
+		vm.DefineLazy(global, g.Name, func() Value {
+			exports := vm.Require(g.Module)
+			if g.Member == "" {
+				return exports
+			}
+			return exports.ToObject(vm.js).Get(g.Member)
+		})
+	}
+}
+
+// DefineLazy gives target a writable, configurable, non-enumerable property that is computed when it is first read.
+func (vm *VM) DefineLazy(target *goja.Object, name string, compute func() Value) {
+	settle := func(value Value) {
+		if err := target.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+			panic(err)
+		}
+	}
+	get := func(goja.FunctionCall) goja.Value {
+		value := compute()
+		settle(value)
+		return value
+	}
+	set := func(call goja.FunctionCall) goja.Value {
+		settle(call.Argument(0))
+		return goja.Undefined()
+	}
+	err := target.DefineAccessorProperty(name, vm.js.ToValue(get), vm.js.ToValue(set), goja.FLAG_TRUE, goja.FLAG_FALSE)
+	if err != nil {
+		panic(err)
+	}
+}
+
+// IsBuiltin tells whether scripts of users can require name, with or without "node:".
+func (vm *VM) IsBuiltin(name string) bool {
+	name = strings.TrimPrefix(name, "node:")
+	return vm.builtins[name] != nil && !strings.HasPrefix(name, "internal/")
+}
+
+// Require gives the exports of a builtin, internal ones included, and loads it where that has not happened yet. It
+// panics with a JavaScript error when there is no such builtin or its script throws.
+func (vm *VM) Require(name string) Value {
+	b := vm.builtins[strings.TrimPrefix(name, "node:")]
+	if b == nil {
+		panic(vm.js.NewTypeError("no builtin module %q", name))
+	}
+	if b.module == nil {
+		vm.loadBuiltin(b)
+	}
+	return b.module.Get("exports")
+}
+
+func (vm *VM) loadBuiltin(b *builtinModule) {
+	b.module = vm.js.NewObject()
+	binding := vm.js.NewObject()
+	if b.Bind != nil {
+		b.Bind(vm, binding)
+	}
+	if b.Script == nil {
+		vm.set(b.module, "exports", binding)
+		return
+	}
+	exports := vm.js.NewObject()
+	vm.set(b.module, "exports", exports)
+	fn, err := vm.js.RunProgram(b.Script.compiled())
+	if err != nil {
+		panic(err)
+	}
+	vm.Call(fn, goja.Undefined(), exports, vm.requireBuiltin(), b.module, binding)
+}
+
+// requireBuiltin is the `require` of the standard library's own scripts.
+func (vm *VM) requireBuiltin() Value {
+	type key struct{}
+	return vm.Memo(key{}, func() any {
+		return vm.js.ToValue(func(call goja.FunctionCall) goja.Value {
+			return vm.Require(call.Argument(0).String())
+		})
+	}).(Value)
+}
+
+// set defines a plain property; it cannot fail on the ordinary objects it is used for.
+func (vm *VM) set(o *goja.Object, name string, value any) {
+	if err := o.Set(name, value); err != nil {
+		panic(err)
+	}
+}

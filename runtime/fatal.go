@@ -1,0 +1,133 @@
+package runtime
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/internal/diag"
+)
+
+// Hooks is what the process object, once a script has touched it, adds to the life of a VM. A nil field does nothing.
+type Hooks struct {
+	Uncaught   func(err Value, origin string) bool // 'uncaughtException': true where a listener took it
+	Unhandled  func(reason, promise Value) bool    // 'unhandledRejection': likewise
+	Handled    func(promise Value)                 // 'rejectionHandled'
+	BeforeExit func(code int)                      // 'beforeExit'
+	Exit       func(code int) int                  // 'exit'; gives the code that holds after the listeners
+	Code       func() (code int, set bool)         // process.exitCode
+}
+
+// Hooks is where the process module hangs its listeners.
+func (vm *VM) Hooks() *Hooks { return &vm.hooks }
+
+// outcome is how the run ends.
+type outcome struct {
+	over    bool // no JavaScript runs any more
+	exited  bool // code is what process.exit or a fatal error asked for
+	code    int
+	failure *diag.Error // an uncaught error, when Config.Fatal did not take it
+}
+
+// Exit ends the run with code, at any depth, without running catch or finally: what process.exit does after its `exit`
+// listeners have run. It returns, but the JavaScript that called it does not go on.
+func (vm *VM) Exit(code int) {
+	if !vm.outcome.exited {
+		vm.outcome.exited, vm.outcome.code = true, code
+	}
+	vm.outcome.over = true
+	vm.loop.Stop()
+	vm.js.Interrupt(&diag.Exit{Code: code})
+}
+
+// Throw reports an error that no JavaScript caught. origin is Node's: "uncaughtException" or "unhandledRejection". The
+// script ends unless a listener of the process object takes it.
+func (vm *VM) Throw(err Value, origin string) {
+	code := 1
+	if vm.hooks.Uncaught != nil {
+		handled := false
+		if ex := vm.js.Try(func() { handled = vm.hooks.Uncaught(err, origin) }); ex != nil {
+			err, code = ex.Value(), 7 // Node's code for a listener that throws
+		}
+		if handled {
+			return
+		}
+	}
+	vm.fail(vm.uncaughtError(err), code)
+	vm.Exit(vm.runExitListeners(code))
+}
+
+// fail records or reports an uncaught error.
+func (vm *VM) fail(err *diag.Error, code int) {
+	err.Code = code
+	vm.outcome.exited, vm.outcome.code = true, code
+	if vm.config.Fatal != nil {
+		vm.config.Fatal(err)
+		return
+	}
+	vm.outcome.failure = err
+}
+
+// runExitListeners emits 'exit'. An error in a listener ends the script as uncaught, once.
+func (vm *VM) runExitListeners(code int) int {
+	listeners := vm.hooks.Exit
+	vm.hooks.Exit = nil
+	if listeners == nil {
+		return code
+	}
+	if ex := vm.js.Try(func() { code = listeners(code) }); ex != nil {
+		vm.fail(vm.uncaughtError(ex.Value()), 1)
+		return 1
+	}
+	return code
+}
+
+// rejections are the promises that were rejected with nobody listening.
+type rejections struct {
+	pending  []*goja.Promise
+	reported map[*goja.Promise]bool
+	handled  []*goja.Promise // reported before, and now handled after all
+}
+
+func (r *rejections) any() bool { return len(r.pending) > 0 || len(r.handled) > 0 }
+
+func (r *rejections) track(p *goja.Promise, operation goja.PromiseRejectionOperation) {
+	if operation == goja.PromiseRejectionReject {
+		r.pending = append(r.pending, p)
+		return
+	}
+	for i, q := range r.pending {
+		if p == q {
+			r.pending = append(r.pending[:i], r.pending[i+1:]...)
+			return
+		}
+	}
+	if r.reported[p] {
+		delete(r.reported, p)
+		r.handled = append(r.handled, p)
+	}
+}
+
+// reportRejections emits 'unhandledRejection' for those that are still unhandled now that ticks and jobs have run.
+func (vm *VM) reportRejections() {
+	for _, p := range vm.rejected.handled {
+		if vm.hooks.Handled != nil {
+			vm.guard(func() { vm.hooks.Handled(vm.js.ToValue(p)) })
+		}
+	}
+	vm.rejected.handled = nil
+	for len(vm.rejected.pending) > 0 && !vm.outcome.over {
+		p := vm.rejected.pending[0]
+		vm.rejected.pending = vm.rejected.pending[1:]
+		if vm.rejected.reported == nil {
+			vm.rejected.reported = map[*goja.Promise]bool{}
+		}
+		vm.rejected.reported[p] = true
+		vm.guard(func() { vm.reportRejection(p) })
+	}
+}
+
+func (vm *VM) reportRejection(p *goja.Promise) {
+	if vm.hooks.Unhandled != nil && vm.hooks.Unhandled(p.Result(), vm.js.ToValue(p)) {
+		return
+	}
+	vm.Throw(vm.rejectionError(p.Result()), "unhandledRejection")
+}

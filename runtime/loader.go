@@ -1,0 +1,187 @@
+package runtime
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/internal/diag"
+	"github.com/jsrun/jsrun/runtime/resolve"
+)
+
+// loader finds, loads and runs the modules of one VM.
+type loader struct {
+	vm         *VM
+	resolver   *resolve.Resolver
+	cache      *goja.Object       // require.cache: module objects by path
+	records    map[string]*record // ES modules, and everything else that one of them imports, by URL
+	mainPath   string
+	mainCJS    *goja.Object  // require.main
+	main       *goja.Promise // settles when the main module, if it is an ES module, has been evaluated
+	drive      goja.Callable
+	syntax     map[*goja.Object]*diag.Error // the places of syntax errors that were thrown
+	hints      map[*goja.Object]string      // how to mend what was thrown
+	asyncOrder int
+}
+
+func newLoader(vm *VM) *loader {
+	l := &loader{vm: vm, records: map[string]*record{}, syntax: map[*goja.Object]*diag.Error{}, hints: map[*goja.Object]string{}}
+	l.resolver = resolve.New(hostFiles{vm}, vm.IsBuiltin)
+	l.cache = vm.js.CreateObject(nil)
+	return l
+}
+
+// runMain runs a file as the main module.
+func (l *loader) runMain(path string) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	l.mainPath = path
+	content, err := l.vm.read(path)
+	if err != nil {
+		panic(l.errorValue(mainFileError(path, err)))
+	}
+	format, err := l.resolver.Kind(path)
+	if err != nil {
+		panic(l.errorValue(err))
+	}
+	t, err := l.vm.prepare(path, content, format)
+	if err != nil {
+		panic(l.errorValue(err))
+	}
+	l.start(t)
+}
+
+func mainFileError(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &resolve.Error{Class: "Error", Code: "MODULE_NOT_FOUND", Message: "Cannot find module '" + path + "'"}
+	}
+	return err
+}
+
+// runSource runs a text that is not in a file. A module in it imports from the working directory.
+func (l *loader) runSource(s Source) {
+	vm := l.vm
+	src := &source{shown: s.Name, path: filepath.Join(vm.dir, s.Name), text: s.Text, shift: s.Line}
+	l.mainPath = src.path
+	t, err := vm.prepareSource(src, s)
+	if err != nil {
+		panic(l.errorValue(err))
+	}
+	if s.Print && t.module == nil {
+		l.runPrint(src, s)
+		return
+	}
+	l.start(t)
+}
+
+// start runs the main module, whichever kind it is of.
+func (l *loader) start(t *text) {
+	if t.module == nil {
+		l.mainCJS = l.newModule(t.path, ".")
+		l.setCached(t.path, l.mainCJS)
+		l.runScript(t, l.mainCJS)
+		return
+	}
+	r := l.adopt(t, shownModule(t.path))
+	l.main = l.evaluateGraph(r)
+	l.vm.onRejected(l.main, func(err Value) { l.vm.Throw(err, "uncaughtException") })
+}
+
+// unsettledError is the warning of a main module whose top-level await never ended.
+func (l *loader) unsettledError() *diag.Error {
+	return &diag.Error{
+		Pos:  diag.Pos{File: l.mainPath},
+		Msg:  "Warning: Detected unsettled top-level await",
+		Hint: "the event loop is empty, so what the script awaits can never happen",
+	}
+}
+
+// hostFiles is the file system as the resolver sees it: each probe asks the door.
+type hostFiles struct{ vm *VM }
+
+func (h hostFiles) Stat(path string) (resolve.Entry, error) {
+	if err := h.vm.Allow(Probe, path); err != nil {
+		return resolve.Missing, err
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return resolve.Missing, nil
+	case info.IsDir():
+		return resolve.Dir, nil
+	}
+	return resolve.File, nil
+}
+
+func (h hostFiles) ReadFile(path string) ([]byte, error) {
+	text, err := h.vm.read(path)
+	return []byte(text), err
+}
+
+func (h hostFiles) ReadDir(path string) ([]string, error) {
+	if err := h.vm.Allow(List, path); err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(path)
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names, err
+}
+
+func (h hostFiles) RealPath(path string) (string, error) { return filepath.EvalSymlinks(path) }
+
+// errorValue turns an error of loading into the JavaScript error that is thrown.
+func (l *loader) errorValue(err error) Value {
+	vm := l.vm
+	var thrown *goja.Exception
+	var found *resolve.Error
+	var syntax *diag.Error
+	switch {
+	case errors.As(err, &thrown):
+		return thrown.Value()
+	case errors.As(err, &found):
+		return l.resolveErrorValue(found)
+	case errors.As(err, &syntax):
+		e := vm.newError("SyntaxError", trimSyntax(syntax.Msg))
+		l.syntax[e] = syntax
+		return e
+	}
+	return vm.newError("Error", err.Error())
+}
+
+// resolveErrorValue gives an error of the resolver the properties that Node's has.
+func (l *loader) resolveErrorValue(err *resolve.Error) Value {
+	vm := l.vm
+	class := err.Class
+	if class == "" {
+		class = "TypeError"
+	}
+	e := vm.newError(class, err.Error())
+	if err.Code != "" {
+		vm.set(e, "code", err.Code)
+	}
+	if err.RequireStack != nil {
+		vm.set(e, "requireStack", vm.stringArray(err.RequireStack))
+	}
+	if err.URL != "" {
+		vm.set(e, "url", err.URL)
+	}
+	if err.Hint != "" {
+		l.hints[e] = err.Hint
+	}
+	return e
+}
+
+func (vm *VM) stringArray(list []string) Value {
+	values := make([]any, len(list))
+	for i, s := range list {
+		values[i] = s
+	}
+	return vm.js.NewArray(values...)
+}

@@ -1,0 +1,93 @@
+package runtime
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/internal/diag"
+)
+
+// uncaughtError is the report of a value that nobody caught: where, what, and the stack.
+func (vm *VM) uncaughtError(thrown Value) *diag.Error {
+	if o, ok := thrown.(*goja.Object); ok && vm.modules.syntax[o] != nil {
+		return vm.modules.syntax[o]
+	}
+	e := &diag.Error{Code: 1}
+	if o, ok := thrown.(*goja.Object); ok {
+		e.Hint = vm.modules.hints[o]
+	}
+	ex := vm.js.Try(func() {
+		e.Stack = vm.describe(thrown)
+		stack, _ := vm.NormalStack(thrown)
+		e.Pos = topOf(stack)
+	})
+	if ex != nil {
+		e.Stack = "the thrown value cannot be shown: " + ex.Error()
+	}
+	if src := vm.sourceOf(e.Pos.File); src != nil {
+		e.Source = src.line(e.Pos.Line)
+	}
+	e.Msg, e.Stack, _ = strings.Cut(e.Stack, "\n")
+	return e
+}
+
+// describe renders a thrown value: an error by its stack, everything else behind "Uncaught".
+func (vm *VM) describe(thrown Value) string {
+	stack, isError := vm.NormalStack(thrown)
+	switch {
+	case vm.config.Describe != nil && isError:
+		return vm.config.Describe(vm, thrown)
+	case isError:
+		return stack
+	case vm.config.Describe != nil:
+		return "uncaught " + vm.config.Describe(vm, thrown)
+	}
+	return fmt.Sprintf("uncaught %v", thrown)
+}
+
+// rejectionError is what is thrown for a rejection that nobody handled: its reason, or Node's ERR_UNHANDLED_REJECTION
+// where the reason is no error.
+func (vm *VM) rejectionError(reason Value) Value {
+	if o, ok := reason.(*goja.Object); ok && o.ClassName() == "Error" {
+		return reason
+	}
+	shown := "undefined"
+	if reason != nil {
+		shown = reason.String()
+	}
+	if vm.config.Describe != nil {
+		shown = vm.config.Describe(vm, reason)
+	}
+	err := vm.newError("Error", "This error originated either by throwing inside of an async function without a catch block, "+
+		"or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "+quoteReason(shown))
+	vm.set(err, "code", "ERR_UNHANDLED_REJECTION")
+	return err
+}
+
+func quoteReason(shown string) string { return `"` + shown + `".` }
+
+// newError makes an error with a constructor of the global scope.
+func (vm *VM) newError(constructor, message string) *goja.Object {
+	err, e := vm.js.New(vm.js.Get(constructor), vm.js.ToValue(message))
+	if e != nil {
+		panic(e)
+	}
+	return err
+}
+
+// overflowError reports the end of the stack, which goja does not let JavaScript catch.
+func (vm *VM) overflowError(overflow *goja.StackOverflowError) *diag.Error {
+	frames := vm.Frames(overflow.Stack(), defaultStackLimit)
+	e := &diag.Error{
+		Msg:   "RangeError: Maximum call stack size exceeded",
+		Stack: strings.TrimPrefix(FormatStack("", frames), "\n"),
+		Hint:  fmt.Sprintf("calls nest more than %d deep; a loop or a list of what is left to do has no such limit", maxCallDepth),
+	}
+	e.Pos = topOf("\n" + e.Stack)
+	if src := vm.sourceOf(e.Pos.File); src != nil {
+		e.Source = src.line(e.Pos.Line)
+	}
+	return e
+}

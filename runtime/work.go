@@ -1,0 +1,36 @@
+package runtime
+
+import "context"
+
+// poolSize bounds how many pieces of Work are in flight: each may block an operating system's thread.
+const poolSize = 32
+
+// Work does something off the loop that is soon done (a file operation, a hash) in one of a bounded number of
+// goroutines. work must not touch JavaScript; the function it returns is run on the loop, under Enter. The loop stays
+// alive until then.
+func (vm *VM) Work(work func(ctx context.Context) (done func())) {
+	vm.Go(func(ctx context.Context) func() {
+		select {
+		case vm.pool <- struct{}{}:
+			defer func() { <-vm.pool }()
+		case <-ctx.Done():
+			return nil
+		}
+		return work(ctx)
+	})
+}
+
+// Go is Work for what may wait long (a child process, a socket): it has a goroutine of its own. The run does not end
+// before work has returned, so work must return when ctx is done.
+func (vm *VM) Go(work func(ctx context.Context) (done func())) {
+	hold := vm.loop.Hold()
+	async, ctx := vm.async, vm.ctx
+	vm.workers.Add(1)
+	go func() {
+		defer vm.workers.Done()
+		defer hold.Release()
+		if done := work(ctx); done != nil {
+			hold.Post(func() { vm.EnterWith(async, done) })
+		}
+	}()
+}

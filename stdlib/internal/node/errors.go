@@ -1,0 +1,191 @@
+package node
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/runtime"
+)
+
+// NewError makes an error of a global class ("TypeError", "RangeError", "Error") with Node's code: its `code` property,
+// and `[CODE]` behind the name in its stack.
+func NewError(vm *runtime.VM, class, code, message string) *goja.Object {
+	js := vm.JS()
+	err, e := js.New(js.GlobalObject().Get(class), js.ToValue(message))
+	if e != nil {
+		panic(e)
+	}
+	Codify(vm, err, code)
+	return err
+}
+
+// Codify gives an error Node's code in the way that Node's own errors bear it.
+func Codify(vm *runtime.VM, err *goja.Object, code string) {
+	stack, ok := vm.NormalStack(err)
+	if ok {
+		name := err.Get("name").String()
+		stack = name + " [" + code + "]" + strings.TrimPrefix(stack, name)
+		must(err.DefineDataProperty("stack", vm.JS().ToValue(stack), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	must(err.Set("code", code))
+}
+
+// InvalidArgType is ERR_INVALID_ARG_TYPE. name is an argument's, or a property's with a dot in it; expected holds types
+// ("string"), classes ("Buffer") and other words.
+func InvalidArgType(vm *runtime.VM, name string, expected []string, actual goja.Value) goja.Value {
+	message := "The " + nounOf(name) + " must be " + oneOf(expected) + ". Received " + Describe(vm, actual)
+	return NewError(vm, "TypeError", "ERR_INVALID_ARG_TYPE", message)
+}
+
+func nounOf(name string) string {
+	switch {
+	case strings.HasSuffix(name, " argument"):
+		return name
+	case strings.Contains(name, "."):
+		return `"` + name + `" property`
+	}
+	return `"` + name + `" argument`
+}
+
+// oneOf words a list of types as Node does: types, then classes, then the rest.
+func oneOf(expected []string) string {
+	var types, classes, others []string
+	for _, e := range expected {
+		switch e {
+		case "string", "function", "number", "object", "boolean", "bigint", "symbol", "Function", "Object":
+			types = append(types, strings.ToLower(e))
+		default:
+			if e[0] >= 'A' && e[0] <= 'Z' {
+				classes = append(classes, e)
+			} else {
+				others = append(others, e)
+			}
+		}
+	}
+	var parts []string
+	if len(types) > 0 {
+		word := "of type "
+		if len(types) > 1 {
+			word = "one of type "
+		}
+		parts = append(parts, word+listed(types))
+	}
+	if len(classes) > 0 {
+		parts = append(parts, "an instance of "+listed(classes))
+	}
+	if len(others) > 0 {
+		word := ""
+		if len(others) > 1 {
+			word = "one of "
+		}
+		parts = append(parts, word+listed(others))
+	}
+	return strings.Join(parts, " or ")
+}
+
+func listed(words []string) string {
+	if len(words) < 3 {
+		return strings.Join(words, " or ")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + ", or " + words[last]
+}
+
+// InvalidArgValue is ERR_INVALID_ARG_VALUE. reason is "is invalid" unless told.
+func InvalidArgValue(vm *runtime.VM, name string, value goja.Value, reason string) goja.Value {
+	if reason == "" {
+		reason = "is invalid"
+	}
+	noun := "argument"
+	if strings.Contains(name, ".") {
+		noun = "property"
+	}
+	message := fmt.Sprintf("The %s '%s' %s. Received %s", noun, name, reason, Inspect(vm, value))
+	return NewError(vm, "TypeError", "ERR_INVALID_ARG_VALUE", message)
+}
+
+// OutOfRange is ERR_OUT_OF_RANGE; wanted is worded like ">= 0 && <= 255".
+func OutOfRange(vm *runtime.VM, name, wanted string, actual goja.Value) goja.Value {
+	received := Inspect(vm, actual)
+	if goja.IsNumber(actual) {
+		received = grouped(actual)
+	}
+	message := fmt.Sprintf(`The value of "%s" is out of range. It must be %s. Received %s`, name, wanted, received)
+	return NewError(vm, "RangeError", "ERR_OUT_OF_RANGE", message)
+}
+
+// grouped writes whole numbers above 2^32 with underscores, as Node's message does.
+func grouped(v goja.Value) string {
+	f := v.ToFloat()
+	text := v.String()
+	if f != math.Trunc(f) || math.Abs(f) <= 1<<32 || math.IsInf(f, 0) || strings.Contains(text, "e") {
+		return text
+	}
+	digits, sign := strings.TrimPrefix(text, "-"), ""
+	if f < 0 {
+		sign = "-"
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "_" + digits[i:]
+	}
+	return sign + digits
+}
+
+func between(low, high int64) string {
+	return ">= " + strconv.FormatInt(low, 10) + " && <= " + strconv.FormatInt(high, 10)
+}
+
+// Describe says what was received, for ERR_INVALID_ARG_TYPE.
+func Describe(vm *runtime.VM, v goja.Value) string {
+	switch {
+	case v == nil || goja.IsUndefined(v):
+		return "undefined"
+	case goja.IsNull(v):
+		return "null"
+	}
+	o, ok := v.(*goja.Object)
+	if !ok {
+		shown := Inspect(vm, v)
+		if runes := []rune(shown); len(runes) > 28 {
+			shown = string(runes[:25]) + "..."
+		}
+		return "type " + typeOf(v) + " (" + shown + ")"
+	}
+	if _, callable := goja.AssertFunction(o); callable {
+		return strings.TrimSuffix("function "+Field(o, "name").String(), " ")
+	}
+	if constructor, ok := Field(o, "constructor").(*goja.Object); ok {
+		if name := Field(constructor, "name").String(); name != "" {
+			return "an instance of " + name
+		}
+	}
+	return Inspect(vm, v)
+}
+
+func typeOf(v goja.Value) string {
+	switch v.(type) {
+	case goja.String:
+		return "string"
+	case *goja.Symbol:
+		return "symbol"
+	}
+	switch v.Export().(type) {
+	case bool:
+		return "boolean"
+	case int64, float64:
+		return "number"
+	}
+	return "bigint"
+}
+
+// Inspect renders a value as util.inspect does, for messages.
+func Inspect(vm *runtime.VM, v goja.Value) string {
+	if describe := vm.Config().Describe; describe != nil {
+		return describe(vm, v)
+	}
+	return fmt.Sprint(v)
+}

@@ -1,0 +1,23 @@
+// Package stdlib is the list of the modules that scripts can require and of the names they find in the global scope.
+//
+// Nothing here runs at start-up: a module's Go half and its script are run by the first require of it, a global's module
+// by the first read of its name.
+package stdlib
+
+import (
+	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/internal/node"
+)
+
+// Modules are the builtins, internal ones first. They reach each other through require alone.
+func Modules() []runtime.Builtin {
+	return []runtime.Builtin{
+		node.Errors,
+		node.Validators,
+	}
+}
+
+// Globals are the names of the global scope that load a module when they are first read.
+func Globals() []runtime.Global {
+	return []runtime.Global{}
+}

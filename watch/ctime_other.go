@@ -1,0 +1,7 @@
+//go:build unix && !darwin && !freebsd && !netbsd
+
+package watch
+
+import "syscall"
+
+func changeTime(s *syscall.Stat_t) int64 { return s.Ctim.Nano() }
