@@ -41,7 +41,7 @@ const (
 	ReasonForced        ReasonKind = "forced"
 	ReasonUndeclared    ReasonKind = "undeclared" // it has neither sources nor outputs
 	ReasonNoRecord      ReasonKind = "no-record"  // it never succeeded with these arguments
-	ReasonUnfinished    ReasonKind = "unfinished" // its last run failed, was killed, or met a change of its sources
+	ReasonUnfinished    ReasonKind = "unfinished" // its last run failed, was killed, or its sources changed meanwhile
 	ReasonFormat        ReasonKind = "format"     // it was recorded by another version of jsrun or on another platform
 	ReasonDefinition    ReasonKind = "definition" // its commands, script name, folder or arguments' types
 	ReasonEnv           ReasonKind = "env"        // Name is the variable
@@ -69,7 +69,7 @@ func (r Reason) String() string {
 	case ReasonNoRecord:
 		return "it has not succeeded yet"
 	case ReasonUnfinished:
-		return "its last run did not end well"
+		return "its last run was not recorded as a success"
 	case ReasonFormat:
 		return "its record is of another version or platform"
 	case ReasonDefinition:

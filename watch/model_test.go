@@ -28,17 +28,18 @@ func TestModel(t *testing.T) {
 	for _, row := range []struct {
 		name    string
 		recheck time.Duration
+		poll    time.Duration
 		open    func(seed uint64) func() (feed, error)
 	}{
-		{"events", time.Hour, func(uint64) func() (feed, error) { return openNotify }},
-		{"unreliable", 30 * time.Millisecond, openUnreliable},
-		{"few watches", time.Hour, openLimited},
+		{"events", time.Hour, 0, func(uint64) func() (feed, error) { return openNotify }},
+		{"unreliable", 30 * time.Millisecond, 0, openUnreliable},
+		{"few watches", time.Hour, 20 * time.Millisecond, openLimited},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			for seed := range uint64(rounds) {
 				t.Run(fmt.Sprint(seed), func(t *testing.T) {
 					t.Parallel()
-					model(t, rand.New(rand.NewPCG(seed, 1)), Trigger{Recheck: row.recheck, open: row.open(seed)})
+					model(t, rand.New(rand.NewPCG(seed, 1)), Trigger{Recheck: row.recheck, Poll: row.poll, open: row.open(seed)})
 				})
 			}
 		})
@@ -191,7 +192,7 @@ func TestWatchLimitIsToldOnce(t *testing.T) {
 		r.write(dir+"/f", "1")
 	}
 	r.write("touched", "")
-	r.start(Trigger{open: openLimited(0)})
+	r.start(Trigger{Poll: 20 * time.Millisecond, open: openLimited(0)})
 	for _, dir := range strings.Fields("a b c d e f") {
 		before := r.started()
 		r.write(dir+"/f", "2")

@@ -158,7 +158,7 @@ func TestRootInIgnoredFolderAndRulesFromAbove(t *testing.T) {
 }
 
 func TestRootComesAndGoes(t *testing.T) {
-	for _, poll := range []time.Duration{0, 20 * time.Millisecond} {
+	for _, poll := range []time.Duration{0, 60 * time.Millisecond} {
 		t.Run("poll "+poll.String(), func(t *testing.T) {
 			r := newRig(t)
 			r.write("touched", "")

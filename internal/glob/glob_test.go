@@ -167,7 +167,7 @@ func TestOnlyNeededFoldersAreRead(t *testing.T) {
 			t.Errorf("%q: %v", patterns, err)
 		}
 	}
-	_, err := glob.Files(root, []string{"open/*", "*/b.go"})
+	_, err := glob.Files(root, []string{"open/*", "*/b*"})
 	if walk, ok := err.(*glob.WalkError); !ok || walk.Pattern != 1 || !strings.Contains(err.Error(), closed) {
 		t.Errorf("got %v, want an error of pattern 1 that names %s", err, closed)
 	}

@@ -12,7 +12,6 @@ import (
 
 	"mvdan.cc/sh/v3/expand"
 	"mvdan.cc/sh/v3/interp"
-	"mvdan.cc/sh/v3/syntax"
 
 	"github.com/jsrun/jsrun/internal/diag"
 	"github.com/jsrun/jsrun/internal/proc"
@@ -35,7 +34,8 @@ func (r *run) exec(ctx context.Context, args []string) error {
 		return refuse(hc.Stderr, args[0], err)
 	}
 	status, err := p.Wait()
-	if err := errors.Join(err, closeFiles(func() bool { return ctx.Err() == nil && p.Lingers() })); err != nil {
+	lost := closeFiles(func() bool { return ctx.Err() == nil && p.Lingers() })
+	if err := errors.Join(err, lost); err != nil {
 		return err
 	}
 	if code := status.ExitCode(); code != 0 {
@@ -106,15 +106,9 @@ func (r *run) script(ctx context.Context, path string, args, env []string) error
 		fmt.Fprintln(hc.Stderr, err)
 		return interp.ExitStatus(diag.ExitUsage) // as bash does
 	}
-	return r.inner(ctx, hc, file, args, env)
-}
-
-func (r *run) inner(ctx context.Context, hc interp.HandlerContext, file *syntax.File, args, env []string) error {
-	shell, err := r.newShell(hc.Dir, env, asFile(hc.Stdin), hc.Stdout, hc.Stderr)
+	params := append([]string{"--"}, args[1:]...)
+	shell, err := r.newShell(hc.Dir, env, params, asFile(hc.Stdin), hc.Stdout, hc.Stderr)
 	if err != nil {
-		return err
-	}
-	if err := interp.Params(append([]string{"--"}, args[1:]...)...)(shell); err != nil {
 		return err
 	}
 	return shell.Run(ctx, file)

@@ -50,7 +50,8 @@ type Step struct {
 const giveUp = time.Second
 
 // Run runs s to its end. The error is nil, a [*diag.Exit] with the code of the command that failed, the cause of ctx when
-// ctx was done first, or a [*diag.Error] for whatever kept the step from running.
+// ctx was done first, or a [*diag.Error] for whatever kept the step from running. It is joined with another error when something
+// that the step started could not be ended.
 func Run(ctx context.Context, s Step) error {
 	file, err := parse(s.Text, s.Pos)
 	if err != nil {
@@ -64,8 +65,11 @@ func Run(ctx context.Context, s Step) error {
 		return &diag.Error{Pos: s.Pos, Err: err}
 	}
 	r := &run{step: s, group: s.Procs.Sub()}
-	err = r.interpret(ctx, file, out)
-	return r.outcome(ctx, errors.Join(err, out.close(nil)))
+	err, left := r.interpret(ctx, file, out)
+	if err = r.outcome(ctx, err, out.close(nil)); left != nil {
+		return errors.Join(err, left)
+	}
+	return err
 }
 
 // run is one step while it runs.
@@ -74,31 +78,32 @@ type run struct {
 	group *proc.Group
 }
 
-// interpret runs file and returns once everything that it started has ended.
-func (r *run) interpret(ctx context.Context, file *syntax.File, out *streams) error {
-	shell, err := r.newShell(r.step.Dir, r.step.Env, r.step.Stdin, out.stdout, out.stderr)
-	if err != nil {
-		r.group.Release(ctx, 0)
-		return err
-	}
-	if err := interp.Params(append([]string{"-e", "--"}, r.step.Args...)...)(shell); err != nil {
-		return err
-	}
+// interpret runs file and returns once everything that it started has ended, or with the reason why not in left.
+func (r *run) interpret(ctx context.Context, file *syntax.File, out *streams) (err, left error) {
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
+	stderr := out.stderr
+	if f, ok := stderr.(*os.File); ok {
+		stderr = &lastWords{f, inner}
+	}
+	params := append([]string{"-e", "--"}, r.step.Args...)
+	shell, err := r.newShell(r.step.Dir, r.step.Env, params, r.step.Stdin, out.stdout, stderr)
+	if err != nil {
+		return err, r.group.Release(ctx, 0)
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- shell.Run(inner, file) }()
 	select {
 	case err = <-ended:
 		stop() // for what the step left in the background
-		return errors.Join(err, r.endChildren(ctx, err))
+		return err, r.endChildren(ctx, err)
 	case <-ctx.Done():
-		err := errors.Join(ctx.Err(), r.endChildren(ctx, ctx.Err()))
+		left = r.endChildren(ctx, ctx.Err())
 		select {
 		case <-ended:
 		case <-time.After(giveUp):
 		}
-		return err
+		return ctx.Err(), left
 	}
 }
 
@@ -111,7 +116,8 @@ func (r *run) endChildren(ctx context.Context, failed error) error {
 }
 
 // newShell gives an interpreter of its own for a step, or for a script without an interpreter line that the step calls.
-func (r *run) newShell(dir string, env []string, stdin *os.File, stdout, stderr io.Writer) (*interp.Runner, error) {
+// params are its options and arguments.
+func (r *run) newShell(dir string, env, params []string, stdin *os.File, stdout, stderr io.Writer) (*interp.Runner, error) {
 	var in io.Reader
 	if stdin != nil { // else in would be a nil file in a reader that is not nil
 		in = stdin
@@ -119,22 +125,24 @@ func (r *run) newShell(dir string, env []string, stdin *os.File, stdout, stderr 
 	return interp.New(
 		interp.Dir(dir),
 		interp.Env(expand.ListEnviron(env...)),
+		interp.Params(params...),
 		interp.StdIO(in, stdout, stderr),
 		interp.CallHandler(r.call),
 		interp.ExecHandlers(func(interp.ExecHandlerFunc) interp.ExecHandlerFunc { return r.exec }),
 	)
 }
 
-// outcome turns the errors of a run into the one that Run promises.
-func (r *run) outcome(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
+// outcome turns how the interpreter ended, and whether output was lost, into the error that Run promises.
+func (r *run) outcome(ctx context.Context, err, lost error) error {
 	var status interp.ExitStatus
-	if errors.As(err, &status) {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return context.Cause(ctx)
+	case lost != nil:
+		return &diag.Error{Pos: r.step.Pos, Msg: "write the output", Err: lost}
+	case errors.As(err, &status):
 		return &diag.Exit{Code: int(status)}
-	}
-	if err != nil {
+	case err != nil:
 		return &diag.Error{Pos: r.step.Pos, Err: err}
 	}
 	return nil

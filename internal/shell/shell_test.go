@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,7 @@ import (
 )
 
 // step gives a step that writes both streams to out.
-func step(t *testing.T, text string, out *bytes.Buffer) shell.Step {
+func step(t *testing.T, text string, out io.Writer) shell.Step {
 	return shell.Step{
 		Text: text, Pos: diag.Pos{File: "jsrun.toml", Line: 3, Col: 8},
 		Dir: t.TempDir(), Env: []string{"PATH=" + os.Getenv("PATH"), "HOME=/home/me", "GREETING=hi"},
@@ -167,10 +168,15 @@ func TestCancelWithoutChildren(t *testing.T) {
 	} {
 		ctx, cancel := context.WithCancelCause(context.Background())
 		s := step(t, "echo ready\n"+text, nil)
+		var talk bytes.Buffer
 		s.Stdout = &onFirstWrite{call: func() { cancel(&proc.Interrupt{Signal: 2}) }}
+		s.Stderr = &talk
 		var stop *proc.Interrupt
 		if err := shell.Run(ctx, s); !errors.As(err, &stop) {
 			t.Errorf("%s: %v", text, err)
+		}
+		if talk.Len() > 0 {
+			t.Errorf("%s: said %q", text, talk.String())
 		}
 	}
 }

