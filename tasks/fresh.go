@@ -3,9 +3,9 @@ package tasks
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"path/filepath"
 	"runtime"
-	"strings"
 )
 
 // A job with sources or outputs is fresh when nothing that determines its result has changed since its last success: its
@@ -115,4 +115,9 @@ func (f *freshness) commit(ctx context.Context) (result string, changed []string
 }
 
 // label names a job among those that another one needs.
-func (j *Job) label() string { return strings.Join(append([]string{j.Name}, j.Args...), " ") }
+func (j *Job) label() string {
+	if len(j.Args) == 0 {
+		return j.Name
+	}
+	return fmt.Sprintf("%s %q", j.Name, j.Args)
+}

@@ -21,6 +21,9 @@ func definition(job *Job, base string) string {
 	if task.JS != nil {
 		parts = append(parts, "js", task.JS.Text)
 	}
+	for _, output := range task.Outputs {
+		parts = append(parts, "output", output.Pattern) // those recorded are the files of the old patterns
+	}
 	parts = append(append(parts, "args"), job.Args...)
 	for _, name := range slices.Sorted(maps.Keys(job.Values)) {
 		parts = append(parts, "value", name, fmt.Sprintf("%T %v", job.Values[name], job.Values[name]))

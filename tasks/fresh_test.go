@@ -191,6 +191,8 @@ func TestFreshnessDoesNotLie(t *testing.T) {
 			func(w *world) { w.job.Task.Run = []tasks.Step{{Text: "join -v"}} }, "definition"},
 		{"where one command ends", func(w *world) { w.job.Task.Run = []tasks.Step{{Text: "ab"}, {Text: "c"}} },
 			func(w *world) { w.job.Task.Run = []tasks.Step{{Text: "a"}, {Text: "bc"}} }, "definition"},
+		{"what the outputs are", func(w *world) { w.job.Task.Outputs = nil },
+			func(w *world) { w.job.Task.Outputs = globs("out/app") }, "definition"},
 		{"inline code", func(w *world) { w.job.Task.JS = &tasks.Step{Text: "a()"} },
 			func(w *world) { w.job.Task.JS = &tasks.Step{Text: "b()"} }, "definition"},
 		{"the place of the code in the file", func(w *world) { w.job.Task.JS = &tasks.Step{Text: "a()"} },

@@ -63,7 +63,7 @@ func (s *session) execute(ctx context.Context, job *Job, f *freshness, why []Rea
 	if f != nil {
 		known, changed, err := f.commit(ctx)
 		switch {
-		case err != nil && ctx.Err() == nil:
+		case err != nil && !errors.Is(err, context.Cause(ctx)): // what the end of ctx cut short is only the recording
 			return s.failed(ctx, job, err, time.Since(start))
 		case len(changed) > 0:
 			s.report(Event{Kind: EventStale, Job: job, Paths: changed})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -66,6 +67,7 @@ func TestDebounce(t *testing.T) {
 // stage is a trigger without files, in a synctest bubble: the inputs are a text, and hints come when the test says so.
 type stage struct {
 	feed  *fakeFeed
+	mu    sync.Mutex
 	input string
 	fail  error
 	log   []string
@@ -81,6 +83,8 @@ func play(t *testing.T, trigger Trigger, toCancel time.Duration, act func(s *sta
 		trigger.open = s.feed.open
 		trigger.Recheck = time.Hour
 		trigger.Snapshot = func(context.Context) (State, error) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
 			return State{"in": {Content: s.input}}, s.fail
 		}
 		trigger.Run = func(ctx context.Context, changed []string) error {
@@ -112,9 +116,17 @@ func play(t *testing.T, trigger Trigger, toCancel time.Duration, act func(s *sta
 
 // change sets the inputs and hints at it, then lets time pass.
 func (s *stage) change(input string, then time.Duration) {
+	s.mu.Lock()
 	s.input = input
+	s.mu.Unlock()
 	s.feed.hint()
 	time.Sleep(then)
+}
+
+func (s *stage) setFail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail = err
 }
 
 func TestOnBusy(t *testing.T) {
@@ -165,9 +177,9 @@ func TestOnBusy(t *testing.T) {
 			s.change("1", 100*time.Millisecond)
 		}, []string{"50 started", "60100 ended"}},
 		{"the snapshot fails for a while", Trigger{}, 0, func(s *stage) {
-			s.fail = errors.New("no disk")
+			s.setFail(errors.New("no disk"))
 			s.change("1", 100*time.Millisecond)
-			s.fail = nil
+			s.setFail(nil)
 			time.Sleep(3 * time.Hour)
 		}, []string{"50 failed", "3600050 started", "3601050 ended"}},
 	} {

@@ -16,6 +16,7 @@ import (
 type rig struct {
 	t    *testing.T
 	root string
+	temp string // where files are written before they get to their places
 
 	mu        sync.Mutex
 	runs      [][]string // what had changed, relative to root
@@ -66,7 +67,7 @@ func newRig(t *testing.T) *rig {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &rig{t: t, root: root, watches: map[string]bool{}}
+	return &rig{t: t, root: root, temp: t.TempDir(), watches: map[string]bool{}}
 }
 
 func (r *rig) locked(f func()) {
@@ -185,13 +186,16 @@ func (r *rig) settle() {
 
 func (r *rig) path(name string) string { return filepath.Join(r.root, filepath.FromSlash(name)) }
 
-// write makes files with the content that follows each name, and their folders.
+// write makes files with the content that follows each name, and their folders. A file gets its content at once: written
+// in place it would be seen empty now and then, which is a change of its own.
 func (r *rig) write(namesAndContent ...string) {
 	r.t.Helper()
 	for i := 0; i < len(namesAndContent); i += 2 {
 		path := r.path(namesAndContent[i])
 		r.must(os.MkdirAll(filepath.Dir(path), 0o777))
-		r.must(os.WriteFile(path, []byte(namesAndContent[i+1]), 0o666))
+		draft := filepath.Join(r.temp, "draft")
+		r.must(os.WriteFile(draft, []byte(namesAndContent[i+1]), 0o666))
+		r.must(os.Rename(draft, path))
 	}
 }
 

@@ -134,6 +134,7 @@ func (g *Group) forget() {
 	h := g.house
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	delete(h.closed, g)
 	for tag, sub := range h.open {
 		if g.has(sub) {
 			delete(h.open, tag)

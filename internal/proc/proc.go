@@ -78,8 +78,6 @@ type Process struct {
 	done   chan struct{}
 	status Status // valid after done, as is err
 	err    error
-
-	sent syscall.Signal // Windows: the last fatal signal, guarded by group.house.mu
 }
 
 // Pid gives the child's process number. It stays the same after the child has ended.

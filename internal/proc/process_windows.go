@@ -89,17 +89,25 @@ func (p *Process) sentSignal(sig syscall.Signal) {
 	h := p.group.house
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	p.sent = sig
+	if h.live[p.pid] != p {
+		return
+	}
+	if p.group.tree.sent == nil {
+		p.group.tree.sent = map[*Process]syscall.Signal{}
+	}
+	p.group.tree.sent[p] = sig
 }
 
 func (p *Process) statusOf(state *os.ProcessState) Status {
 	h := p.group.house
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if code := state.ExitCode(); code != killedCode || p.sent == 0 {
+	sent := p.group.tree.sent[p]
+	delete(p.group.tree.sent, p)
+	if code := state.ExitCode(); code != killedCode || sent == 0 {
 		return Status{Code: code}
 	}
-	return Status{Signal: p.sent}
+	return Status{Signal: sent}
 }
 
 // await waits for the child. Its number stays taken as long as os.Process holds the handle.

@@ -74,7 +74,7 @@ func alive(pid int) bool {
 	return err == nil && !strings.Contains(string(line), ") Z ")
 }
 
-func adopted(t *testing.T) *proc.Group {
+func adopted(t testing.TB) *proc.Group {
 	t.Helper()
 	g := proc.NewGroup()
 	if err := g.Adopt(); err != nil {
@@ -286,7 +286,7 @@ func BenchmarkStart(b *testing.B) {
 }
 
 func BenchmarkStartParallel(b *testing.B) {
-	g := adoptedForBench(b)
+	g := adopted(b)
 	b.SetParallelism(4)
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
@@ -299,12 +299,14 @@ func BenchmarkStartParallel(b *testing.B) {
 	})
 }
 
-func adoptedForBench(b *testing.B) *proc.Group {
-	g := proc.NewGroup()
-	if err := g.Adopt(); err != nil {
-		b.Fatal(err)
+// BenchmarkStop is the price of a failure: reading the list of all processes.
+func BenchmarkStop(b *testing.B) {
+	root := adopted(b)
+	for b.Loop() {
+		if err := root.Sub().Stop(context.Background(), syscall.SIGTERM, time.Second); err != nil {
+			b.Fatal(err)
+		}
 	}
-	return g
 }
 
 // BenchmarkOS is the floor for BenchmarkStart.

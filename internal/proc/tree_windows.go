@@ -14,6 +14,8 @@ import (
 type tree struct {
 	job  windows.Handle // whatever has no session of its own; ends when jsrun does, however that happens
 	away windows.Handle // what has one
+
+	sent map[*Process]syscall.Signal // what a child that exits with killedCode was terminated with
 }
 
 // close gives the jobs back. What is still in job ends; what is in away goes on.

@@ -157,16 +157,20 @@ func (m *mapping) target(v value) (to *destination, forbidden bool, err error) {
 	return nil, false, m.invalid(v)
 }
 
-// firstOf gives the first of a list that is a valid target, whether or not its file exists.
+// firstOf gives the first of a list that is a valid target, whether or not its file exists. Without one, the last item that
+// was refused or null decides; those whose conditions don't hold say nothing.
 func (m *mapping) firstOf(v value) (to *destination, forbidden bool, err error) {
 	forbidden = len(v.values) == 0
 	for _, item := range v.values {
-		to, forbidden, err = m.target(item)
-		if e, ok := err.(*Error); ok && e.Code == "ERR_INVALID_PACKAGE_TARGET" {
-			continue
-		}
-		if to != nil || err != nil {
-			return to, false, err
+		to, null, why := m.target(item)
+		e, known := why.(*Error)
+		switch {
+		case known && e.Code == "ERR_INVALID_PACKAGE_TARGET":
+			forbidden, err = false, why
+		case to != nil || why != nil:
+			return to, false, why
+		case null:
+			forbidden, err = true, nil
 		}
 	}
 	return nil, forbidden, err

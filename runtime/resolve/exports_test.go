@@ -83,7 +83,7 @@ func badTargetSuite() suite {
 		"main.mjs": "", "main.js": "",
 		"node_modules/p/package.json": `{"exports": {
 			".": "lib/x.js", "./up": "./../x.js", "./climb": "./lib/%2e./../x.js", "./nm": "./node_modules/q/x.js", "./abs": "/x.js",
-			"./nm2": "./lib\\NODE_MODULES\\x.js", "./url": "node:fs", "./number": 5, "./list": ["a", "b"], "./bool": [true], "./empty": "", "./numeric": {"1": "./x.js"}}}`,
+			"./nm2": "./lib\\NODE_MODULES\\x.js", "./url": "node:fs", "./number": 5, "./list": ["a", "b"], "./bool": [true], "./skip": ["a", {"x": "./x.js"}], "./empty": "", "./numeric": {"1": "./x.js"}}}`,
 		"node_modules/mixed/package.json": `{"exports": {".": "./x.js", "import": "./y.js"}}`,
 	}, []row{
 		{"import", "main.mjs", "p", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" main target "lib/x.js" defined` + in + rule, ""},
@@ -96,6 +96,7 @@ func badTargetSuite() suite {
 		{"import", "main.mjs", "p/url", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" target "node:fs" defined for './url'` + in + rule, ""},
 		{"import", "main.mjs", "p/number", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" target "5" defined for './number'` + in + rule, ""},
 		{"import", "main.mjs", "p/list", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" target "b" defined for './list'` + in + rule, ""},
+		{"import", "main.mjs", "p/skip", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" target "a" defined for './skip'` + in + rule, ""},
 		{"import", "main.mjs", "p/bool", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" target "true" defined for './bool'` + in + rule, ""},
 		{"import", "main.mjs", "p/empty", `ERR_INVALID_PACKAGE_TARGET: Invalid "exports" target "" defined for './empty'` + in, ""},
 		{"import", "main.mjs", "p/numeric", `ERR_INVALID_PACKAGE_CONFIG: Invalid package config $R/node_modules/p/package.json while importing file://$R/main.mjs. "exports" cannot contain numeric property keys.`, ""},

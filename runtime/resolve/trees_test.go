@@ -15,7 +15,8 @@ type suite struct {
 	rows  []row
 }
 
-// row is one resolution. In want and specifier, $R is the root of the tree; want is a path, node:NAME, data, or "CODE: message".
+// row is one resolution. In want and specifier, $R is the root of the tree; want is a path, node:NAME, data or
+// "CODE: message".
 type row struct {
 	mode, parent, specifier string
 	want                    string

@@ -1,0 +1,48 @@
+package inspect
+
+import (
+	"reflect"
+	"unsafe"
+
+	"github.com/dop251/goja"
+)
+
+// remaining gives the keys and values that a Map or Set iterator has still to visit, without moving it, and whether it
+// visits entries. There is no JavaScript that could tell, so goja's own fields are read.
+func remaining(o *goja.Object) (keys, values []goja.Value, entries bool) {
+	implementation := self(o).Elem()
+	iter := implementation.FieldByName("iter")
+	entries = implementation.FieldByName("kind").Int() == int64(iterationEntries)
+	if iter.IsNil() {
+		return nil, nil, entries
+	}
+	cur, list := iter.Elem().FieldByName("cur"), iter.Elem().FieldByName("m")
+	next := list.Elem().FieldByName("iterFirst")
+	if !cur.IsNil() {
+		next = cur.Elem().FieldByName("iterNext")
+	}
+	byValue := KindOf(o) == MapIterator && implementation.FieldByName("kind").Int() == int64(iterationValues)
+	for ; !next.IsNil(); next = next.Elem().FieldByName("iterNext") {
+		key, value := field(next.Elem().FieldByName("key")), field(next.Elem().FieldByName("value"))
+		if key == nil {
+			continue // removed while iterators were at it
+		}
+		if byValue {
+			key = value
+		}
+		keys, values = append(keys, key), append(values, value)
+	}
+	return keys, values, entries
+}
+
+// goja's iterationKind.
+const (
+	iterationValues  = 1
+	iterationEntries = 2
+)
+
+// field reads an unexported field that holds a JavaScript value.
+func field(v reflect.Value) goja.Value {
+	value, _ := reflect.NewAt(v.Type(), unsafe.Pointer(v.UnsafeAddr())).Elem().Interface().(goja.Value)
+	return value
+}
