@@ -22,12 +22,12 @@ type text struct {
 	module  *transpile.Module // nil for a script
 }
 
-// moduleBodyName is the name of no function: the body of a module is anonymous in stacks.
-const moduleBodyName = "$$jsrun_body"
+// mainName is the name of the function that the text of a script is compiled as, by which stacks know it.
+const mainName = "$$jsrun_main"
 
 // The parameters of the functions that scripts and modules are compiled as.
 const (
-	scriptHead = "(function (exports, require, module, __filename, __dirname) { "
+	scriptHead = "(function " + mainName + " (exports, require, module, __filename, __dirname) { "
 	moduleHead = "(function (" + transpile.NameRequire + ", " + transpile.NameBody + ", " + transpile.NameImport + ", " +
 		transpile.NameMeta + ", " + transpile.NameStart + ") { 'use strict'; "
 	tail = "\n})"
@@ -53,7 +53,7 @@ func (vm *VM) prepare(path, content string, format resolve.Format) (*text, error
 	language, kind := languageOf(path), kindOf(format)
 	if language == transpile.JS && kind != transpile.KindModule && !misread(content) {
 		if program, err := compile(path, scriptHead+content+tail); err == nil {
-			src.prefix, src.commonJS = len(scriptHead), true
+			src.prefix = len(scriptHead)
 			vm.sources[path] = src
 			return &text{path: path, name: path, program: program}, nil
 		}
@@ -75,7 +75,7 @@ func (vm *VM) transform(src *source, language transpile.Language, kind transpile
 		head = moduleHead
 		src.shown = shownModule(src.path)
 	}
-	src.prefix, src.rawMap, src.commonJS = len(head), result.Map, result.Module == nil
+	src.prefix, src.rawMap = len(head), result.Map
 	name := src.path
 	t := &text{path: src.path, name: name, module: result.Module}
 	if result.Module != nil && result.Module.Await {
@@ -155,7 +155,7 @@ func (vm *VM) prepareSource(src *source, s Source) (*text, error) {
 		language = transpile.TS
 	}
 	if program, err := compile(src.path, scriptHead+s.Text+tail); err == nil && !misread(s.Text) {
-		src.prefix, src.commonJS = len(scriptHead), true
+		src.prefix = len(scriptHead)
 		vm.sources[src.path] = src
 		return &text{path: src.path, name: src.path, program: program}, nil
 	}

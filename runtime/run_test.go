@@ -39,12 +39,12 @@ func try(t *testing.T, files map[string]string, main string) string {
 
 func TestTry(t *testing.T) {
 	t.Log(try(t, map[string]string{
-		"a.mjs":     "import d, {x, inc} from './b.mjs'; import * as ns from './b.mjs'; import c, {foo} from './c.cjs'; import j from './j.json' with {type:'json'}; log(d(), x); inc(); log(x, ns.x, Object.keys(ns)); log(foo, c.bar, j.k); const m = await import('./d.ts'); log(m.v, m.default.name, import.meta.main, import.meta.filename.slice(-5)); for await (const q of m.gen()) log(q); log(/\\p{L}/.test('é')); m.boom();",
-		"b.mjs":     "export let x = 1; export function inc() { x++ } export default function () { return 'def' }",
-		"c.cjs":     "module.exports = {foo: 1, bar: 2}",
-		"j.json":    `{"k": 5}`,
-		"d.ts":      "import {z} from './e.js'; export const v: number = z; await null; export default function(){}\nexport async function* gen(): AsyncGenerator<number> { yield 1; yield 2 }\ninterface X {\n  a: string }\nexport function boom(): never {\n   throw new Error('boom') }",
-		"e.js":      "export const z = 42;",
+		"a.mjs":  "import d, {x, inc} from './b.mjs'; import * as ns from './b.mjs'; import c, {foo} from './c.cjs'; import j from './j.json' with {type:'json'}; log(d(), x); inc(); log(x, ns.x, Object.keys(ns)); log(foo, c.bar, j.k); const m = await import('./d.ts'); log(m.v, m.default.name, import.meta.main, import.meta.filename.slice(-5)); for await (const q of m.gen()) log(q); log(/\\p{L}/.test('é')); m.boom();",
+		"b.mjs":  "export let x = 1; export function inc() { x++ } export default function () { return 'def' }",
+		"c.cjs":  "module.exports = {foo: 1, bar: 2}",
+		"j.json": `{"k": 5}`,
+		"d.ts":   "import {z} from './e.js'; export const v: number = z; await null; export default function(){}\nexport async function* gen(): AsyncGenerator<number> { yield 1; yield 2 }\ninterface X {\n  a: string }\nexport function boom(): never {\n   throw new Error('boom') }",
+		"e.js":   "export const z = 42;",
 	}, "a.mjs"))
 	t.Log(try(t, map[string]string{
 		"a.js": "log(1); Promise.resolve().then(()=>log(3)); const b = require('./b'); log(b.x); null.foo",

@@ -8,13 +8,12 @@ import (
 
 // source is a text that runs in a VM, and how positions in what goja compiled lead back to it.
 type source struct {
-	shown    string // what stacks call it: a path, or a file: URL for ES modules
-	path     string // where it lies, "" for none
-	text     string // as the user wrote it
-	prefix   int    // characters that the wrapper puts before the first line of the compiled text
-	shift    int    // lines to add: inline code begins further down in its file
-	rawMap   []byte // source map of the transform, nil when the text runs as it is
-	commonJS bool
+	shown  string // what stacks call it: a path, or a file: URL for ES modules
+	path   string // where it lies, "" for none
+	text   string // as the user wrote it
+	prefix int    // characters that the wrapper puts before the first line of the compiled text
+	shift  int    // lines to add: inline code begins further down in its file
+	rawMap []byte // source map of the transform, nil when the text runs as it is
 
 	consumer *sourcemap.Consumer // rawMap parsed; made when a stack is shown first
 }

@@ -49,16 +49,16 @@ func (vm *VM) Frames(stack []goja.StackFrame, limit int) []Frame {
 
 // frame places a generated position in its source.
 func (vm *VM) frame(fn, file string, line, col int) Frame {
-	if fn == "<anonymous>" || fn == moduleBodyName {
+	switch fn {
+	case "<anonymous>":
 		fn = ""
+	case mainName:
+		fn = "Object.<anonymous>"
 	}
 	f := Frame{fn, file, line, col}
 	if src := vm.sources[file]; src != nil {
 		f.File = src.shown
 		f.Line, f.Col = src.position(line, col)
-		if fn == "" && src.commonJS {
-			f.Func = "Object.<anonymous>"
-		}
 	}
 	return f
 }

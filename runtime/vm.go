@@ -63,6 +63,7 @@ func New(config Config) *VM {
 	vm.js.SetPromiseRejectionTracker(vm.rejected.track)
 	vm.js.SetAsyncContextTracker((*asyncContext)(vm))
 	vm.prepareEntry()
+	vm.installErrors()
 	vm.installBuiltins()
 	vm.modules = newLoader(vm)
 	return vm

@@ -5,16 +5,22 @@
 package stdlib
 
 import (
+	"slices"
+
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/path"
 )
 
 // Modules are the builtins, internal ones first. They reach each other through require alone.
 func Modules() []runtime.Builtin {
-	return []runtime.Builtin{
-		node.Errors,
-		node.Validators,
-	}
+	return slices.Concat(
+		[]runtime.Builtin{
+			node.Errors,
+			node.Validators,
+		},
+		path.Modules,
+	)
 }
 
 // Globals are the names of the global scope that load a module when they are first read.

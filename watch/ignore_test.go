@@ -15,7 +15,7 @@ import (
 func TestIgnore(t *testing.T) {
 	for _, row := range []struct {
 		patterns string
-		ignored  string // paths; a slash at the end makes a folder
+		ignored  string // paths between spaces, "_" being one in a name; a slash at the end makes a folder
 		kept     string
 	}{
 		{"*.log", "a.log x/b.log .log", "a.log2 log x/log.txt"},
@@ -27,11 +27,13 @@ func TestIgnore(t *testing.T) {
 		{"a/**/b", "a/b a/x/b a/x/y/b", "b x/a/b a/xb"},
 		{"a**b", "ab axxb", "a/b"},
 		{"x/**b", "x/ab x/b", "x/y/b"},
+		{"a**/b", "a/b ax/b a/x/b", "b x/a/b"},
+		{"?a**/b", "xa/b xay/b", "xa/x/b"},
 		{"*.log\n!keep.log", "a.log", "keep.log x/keep.log"},
 		{"dir/\n!dir/keep", "dir/keep dir/", "keep"},
 		{"dir/*\n!dir/keep", "dir/x", "dir/keep dir/"},
 		{"\\#a\n\\!b\n#c", "#a !b", "#c c"},
-		{"a\\ \nb ", "a\u00a0", "b"},
+		{"a\\ \nb ", "a_ b", "a b_"},
 		{"[a-c]x\n[!a-z]1", "ax cx A1", "dx b1 a1"},
 		{"[[:digit:]]x\n[]]y\n[a-]z", "1x ]y -z az", "ax by cz"},
 		{"[abc", "", "[abc a"},
@@ -45,23 +47,17 @@ func TestIgnore(t *testing.T) {
 		{"*/", "b/ b/c", "a"},
 		{"b/*/", "b/x/ b/x/y", "b/ b/z"},
 	} {
-		row.ignored = strings.ReplaceAll(row.ignored, "\u00a0", " ")
 		list := parseIgnore(row.patterns)
 		check := func(paths string, want bool) {
 			for path := range strings.FieldsSeq(paths) {
+				path = strings.ReplaceAll(path, "_", " ")
 				if got := ignoredWithParents(list, path); got != want {
 					t.Errorf("%q ignores %q: got %v, want %v", row.patterns, path, got, want)
 				}
 			}
 		}
-		if row.patterns != "a\\ \nb " {
-			check(row.ignored, true)
-		} else if !ignoredWithParents(list, "a ") || !ignoredWithParents(list, "b") {
-			t.Errorf("trailing spaces: %+v", list)
-		}
-		if row.patterns != "a\\ \nb " {
-			check(row.kept, false)
-		}
+		check(row.ignored, true)
+		check(row.kept, false)
 	}
 }
 
@@ -94,9 +90,9 @@ func TestIgnoreAgainstGit(t *testing.T) {
 		return string(out)
 	}
 	run("", "init", "-q")
-	rng := rand.New(rand.NewPCG(3, 4))
+	rng := rand.New(rand.NewPCG(9, 9))
 	paths := randomTree(t, rng, root)
-	rounds := 150
+	rounds := 250
 	if testing.Short() {
 		rounds = 20
 	}

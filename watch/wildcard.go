@@ -62,10 +62,12 @@ func compileWildcard(text string) (wildcard, bool) {
 }
 
 // readStars reads the stars at text[i:]. Two and more mean folders only between slashes or the ends, else they are one.
+// The end of the text before the first wildcard will do as well: git compares that part by itself and matches the rest
+// as if it were a whole pattern (dir.c, match_pathname), whatever gitignore(5) says of "a**/b".
 func readStars(text string, i int) (part, int) {
 	stars := len(text[i:]) - len(strings.TrimLeft(text[i:], "*"))
 	rest := text[i+stars:]
-	switch bounded := stars > 1 && (i == 0 || text[i-1] == '/'); {
+	switch bounded := stars > 1 && (!strings.ContainsAny(text[:i], `*?[\`) || text[i-1] == '/'); {
 	case bounded && rest == "":
 		return part{kind: anything}, stars
 	case bounded && rest[0] == '/':

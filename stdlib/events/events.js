@@ -1,7 +1,7 @@
 // EventEmitter. The rarely used rest (static functions, once, on) is in listeners.js and iterate.js, loaded on demand.
 
 const { nodeError, invalidArgType, notImplemented } = require('internal/errors');
-const { validateBoolean, validateFunction, validateNumber } = require('internal/validators');
+const { validateBoolean, validateNumber } = require('internal/validators');
 
 const kCapture = Symbol('kCapture');
 const kRejection = Symbol.for('nodejs.rejection');
@@ -146,7 +146,7 @@ function add(target, type, listener, prepend) {
   const limit = limitOf(target);
   if (limit > 0 && list.length > limit && !list.warned) {
     list.warned = true;
-    require('internal/events/listeners').warnOfLeak(target, type, list.length, limit);
+    listening().warnOfLeak(target, type, list.length, limit);
   }
   return target;
 }
@@ -270,15 +270,24 @@ proto.eventNames = function eventNames() {
   return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
 };
 
-function later(module, name) {
-  return { [name]: (...args) => require(module)[name](...args) }[name];
-}
-
 module.exports = EventEmitter;
-for (const name of ['addAbortListener', 'once', 'on', 'getEventListeners', 'getMaxListeners']) {
-  const of = name === 'once' || name === 'on' ? 'internal/events/iterate' : 'internal/events/listeners';
-  EventEmitter[name] = later(of, name);
-}
+const listening = () => require('internal/events/listeners');
+const iterating = () => require('internal/events/iterate');
+EventEmitter.addAbortListener = function addAbortListener(signal, listener) {
+  return listening().addAbortListener(signal, listener);
+};
+EventEmitter.once = function once(emitter, name, options = {}) {
+  return iterating().once(emitter, name, options);
+};
+EventEmitter.on = function on(emitter, event, options = {}) {
+  return iterating().on(emitter, event, options);
+};
+EventEmitter.getEventListeners = function getEventListeners(emitterOrTarget, type) {
+  return listening().getEventListeners(emitterOrTarget, type);
+};
+EventEmitter.getMaxListeners = function getMaxListeners(emitterOrTarget) {
+  return listening().getMaxListeners(emitterOrTarget);
+};
 EventEmitter.EventEmitter = EventEmitter;
 EventEmitter.usingDomains = false;
 EventEmitter.captureRejectionSymbol = kRejection;
@@ -312,11 +321,11 @@ Object.defineProperties(EventEmitter, {
 EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...targets) {
   validateNumber(n, 'setMaxListeners', 0);
   if (targets.length === 0) defaultMaxListeners = n;
-  else require('internal/events/listeners').limit(n, targets);
+  else listening().limit(n, targets);
 };
 EventEmitter.listenerCount = function listenerCount(emitter, type) {
   if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
-  return require('internal/events/listeners').countOf(emitter, type);
+  return listening().countOf(emitter, type);
 };
 
 let AsyncResourceEmitter;

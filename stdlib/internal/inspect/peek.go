@@ -17,6 +17,12 @@ func remaining(o *goja.Object) (keys, values []goja.Value, entries bool) {
 		return nil, nil, entries
 	}
 	cur, list := iter.Elem().FieldByName("cur"), iter.Elem().FieldByName("m")
+	if list.IsNil() {
+		return nil, nil, entries // at its end
+	}
+	for !cur.IsNil() && field(cur.Elem().FieldByName("key")) == nil {
+		cur = cur.Elem().FieldByName("iterPrev") // what was visited last has been deleted
+	}
 	next := list.Elem().FieldByName("iterFirst")
 	if !cur.IsNil() {
 		next = cur.Elem().FieldByName("iterNext")
@@ -24,9 +30,6 @@ func remaining(o *goja.Object) (keys, values []goja.Value, entries bool) {
 	byValue := KindOf(o) == MapIterator && implementation.FieldByName("kind").Int() == int64(iterationValues)
 	for ; !next.IsNil(); next = next.Elem().FieldByName("iterNext") {
 		key, value := field(next.Elem().FieldByName("key")), field(next.Elem().FieldByName("value"))
-		if key == nil {
-			continue // removed while iterators were at it
-		}
 		if byValue {
 			key = value
 		}

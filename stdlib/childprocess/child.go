@@ -1,0 +1,136 @@
+package childprocess
+
+import (
+	"errors"
+	"os"
+	"syscall"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/internal/proc"
+	"github.com/jsrun/jsrun/loop"
+	"github.com/jsrun/jsrun/stdlib/internal/node"
+)
+
+// copyWait bounds how long the news of a child's end waits for output that is still being copied: a descendant may hold
+// the pipe open for ever.
+const copyWait = 100 * time.Millisecond
+
+// child is a started child whose end has not been told yet.
+type child struct {
+	process *proc.Process
+	hold    *loop.Hold
+}
+
+// spawn starts a child: options as [host.command] and [host.stdioOf] read them, and onexit(code, signal). The answer is
+// {pid, child, pipes} with a number for each descriptor that is a pipe, or {error, pipes} when it could not be started.
+func (h *host) spawn(c *node.Call) goja.Value {
+	options := c.Object(0, "options")
+	cmd, err := h.command(options)
+	fds, failed := h.stdioOf(h.objects(node.Field(options, "stdio")))
+	if failed != nil {
+		return h.failure(failed, nil)
+	}
+	cmd.Files, cmd.SameGroup = fds.files, fds.readsTerminal(cmd)
+	var process *proc.Process
+	if err == nil {
+		process, err = h.start(cmd)
+	}
+	if err != nil {
+		fds.closeOwned()
+		fds.closeOurs()
+		return h.failure(err, fds)
+	}
+	fds.started()
+	answer := h.vm.JS().NewObject()
+	h.put(answer, "pid", process.Pid())
+	h.put(answer, "child", h.watch(process, fds, c.Function(1, "onexit")))
+	h.put(answer, "pipes", h.number3(fds))
+	return answer
+}
+
+// watch has onexit(code, signal name or null) called when process has ended, and gives the child's number.
+func (h *host) watch(process *proc.Process, fds *stdio, onexit goja.Callable) int {
+	id, async := h.number(), h.vm.AsyncContext()
+	ch := &child{process, h.vm.Loop().Hold()}
+	h.children[id] = ch
+	h.readers.Add(1)
+	go func() {
+		defer h.readers.Done()
+		defer ch.hold.Release()
+		select {
+		case <-process.Done():
+		case <-h.over:
+			return
+		}
+		fds.awaitCopies()
+		ch.hold.Post(func() {
+			delete(h.children, id)
+			h.vm.EnterWith(async, func() {
+				code, signal := h.ending(process)
+				h.vm.Invoke(onexit, goja.Undefined(), code, signal)
+			})
+		})
+	}()
+	return id
+}
+
+// awaitCopies waits until the child's output has reached the streams that it was copied to.
+func (s *stdio) awaitCopies() {
+	if s.left == 0 {
+		return
+	}
+	patience := time.NewTimer(copyWait)
+	defer patience.Stop()
+	for range s.left {
+		select {
+		case <-s.copied:
+		case <-patience.C:
+			return
+		}
+	}
+}
+
+// ending gives a child's exit code and the name of the signal that ended it, one of them null.
+func (h *host) ending(process *proc.Process) (code, signal goja.Value) {
+	status, err := process.Wait()
+	switch {
+	case err != nil:
+		return h.vm.JS().ToValue(minus(err)), goja.Null()
+	case status.Signal != 0:
+		return goja.Null(), h.vm.JS().ToValue(proc.SignalName(status.Signal))
+	}
+	return h.vm.JS().ToValue(status.Code), goja.Null()
+}
+
+func (h *host) failure(err error, fds *stdio) goja.Value {
+	answer := h.vm.JS().NewObject()
+	h.put(answer, "error", minus(err))
+	return answer
+}
+
+// kill signals a child and gives the negative errno; ESRCH once its end was noticed.
+func (h *host) kill(c *node.Call) goja.Value {
+	ch := h.children[int(c.Arg(0).ToInteger())]
+	if ch == nil {
+		return h.vm.JS().ToValue(-int(syscall.ESRCH))
+	}
+	err := ch.process.Signal(syscall.Signal(c.Arg(1).ToInteger()))
+	if errors.Is(err, os.ErrProcessDone) {
+		err = syscall.ESRCH
+	}
+	return h.vm.JS().ToValue(minus(err))
+}
+
+func (h *host) refChild(c *node.Call) goja.Value {
+	ch := h.children[int(c.Arg(0).ToInteger())]
+	switch {
+	case ch == nil:
+	case c.Arg(1).ToBoolean():
+		ch.hold.Ref()
+	default:
+		ch.hold.Unref()
+	}
+	return goja.Undefined()
+}

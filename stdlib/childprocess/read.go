@@ -1,0 +1,130 @@
+package childprocess
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"syscall"
+
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/stdlib/internal/node"
+)
+
+// eof is libuv's UV_EOF.
+const eof = -4095
+
+// readStart has onread(data, errno) called for each chunk until readStop or the end, which is a nil chunk and an errno.
+func (h *host) readStart(c *node.Call) goja.Value {
+	p := h.pipe(c)
+	if p == nil || p.reading {
+		return goja.Undefined()
+	}
+	if p.onread == nil {
+		p.onread = h.deliverer(c.Function(1, "onread"))
+	}
+	p.reading = true
+	p.settle()
+	if kept := p.kept; kept != nil {
+		p.kept = nil
+		p.waiting = true // as if it were being read: delivery comes from the loop, never from within readStart
+		h.vm.Loop().Post(func() { p.arrived(kept) })
+		return goja.Undefined()
+	}
+	p.read()
+	return goja.Undefined()
+}
+
+// deliverer gives what hands a chunk to JavaScript as a Buffer.
+func (h *host) deliverer(onread goja.Callable) func([]byte, error) {
+	async := h.vm.AsyncContext()
+	return func(data []byte, err error) {
+		h.vm.EnterWith(async, func() {
+			if err == nil {
+				h.vm.Invoke(onread, goja.Undefined(), node.NewBuffer(h.vm, data))
+				return
+			}
+			h.vm.Invoke(onread, goja.Undefined(), goja.Undefined(), h.vm.JS().ToValue(readErrno(err)))
+		})
+	}
+}
+
+func readErrno(err error) int {
+	if err == io.EOF {
+		return eof
+	}
+	return minus(err)
+}
+
+func (h *host) readStop(c *node.Call) goja.Value {
+	if p := h.pipe(c); p != nil {
+		p.reading = false
+		p.settle()
+	}
+	return goja.Undefined()
+}
+
+// read has one chunk read in a goroutine, if none is already.
+func (p *pipe) read() {
+	if p.waiting || p.closed {
+		return
+	}
+	p.waiting = true
+	p.host.readers.Add(1)
+	go func() {
+		defer p.host.readers.Done()
+		a := p.host.readChunk(p.file)
+		p.hold.Post(func() { p.arrived(a) })
+	}()
+}
+
+// arrived takes what a read gave, on the loop. Only one read is ever under way, so that a script which does not read
+// makes the child wait.
+func (p *pipe) arrived(a *arrival) {
+	p.waiting = false
+	if p.closed {
+		return
+	}
+	if !p.reading {
+		p.kept = a
+		return
+	}
+	if a.err != nil {
+		p.reading = false
+		p.settle()
+	}
+	p.onread(a.data, a.err)
+	if p.reading {
+		p.read()
+	}
+}
+
+// readChunk reads up to chunkSize bytes. The memory for a full chunk is taken when there is something to read, not while
+// waiting for it: thousands of quiet pipes cost little.
+func (h *host) readChunk(file *os.File) *arrival {
+	var a arrival
+	err := whenReadable(file, func(read func([]byte) (int, error)) (again bool) {
+		block := h.scratch.Get().(*[chunkSize]byte)
+		n, err := read(block[:])
+		switch {
+		case errors.Is(err, syscall.EAGAIN):
+			again = true
+		case err != nil:
+			a.err = err
+		case n == 0:
+			a.err = io.EOF
+		case n > chunkSize/2:
+			a.data = block[:n:n]
+			return false
+		default:
+			a.data = bytes.Clone(block[:n])
+		}
+		h.scratch.Put(block)
+		return again
+	})
+	if err != nil && a.err == nil && a.data == nil {
+		a.err = err
+	}
+	return &a
+}
