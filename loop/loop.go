@@ -40,6 +40,7 @@ type Loop struct {
 
 	mu     sync.Mutex // guards what other goroutines touch
 	posted []func()
+	quiet  []func() // posted, but no reason to stay alive
 	spare  []func() // the batch before, to be filled again
 	held   int      // referenced holds
 	ended  bool     // Run has returned: posts are dropped
@@ -90,7 +91,7 @@ func (l *Loop) Stop() { l.stopped = true }
 func (l *Loop) End() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.ended, l.posted = true, nil
+	l.ended, l.posted, l.quiet = true, nil, nil
 }
 
 // Defer runs f in the pending phase of the next turn.
@@ -104,6 +105,16 @@ func (l *Loop) Post(f func()) {
 	l.mu.Lock()
 	if !l.ended {
 		l.posted = append(l.posted, f)
+	}
+	l.mu.Unlock()
+	l.signal()
+}
+
+// PostUnref is Post for what is not worth staying alive for: it runs if the loop still turns. Any goroutine may call it.
+func (l *Loop) PostUnref(f func()) {
+	l.mu.Lock()
+	if !l.ended {
+		l.quiet = append(l.quiet, f)
 	}
 	l.mu.Unlock()
 	l.signal()
@@ -195,8 +206,8 @@ func (l *Loop) await(ctx context.Context, wait time.Duration) {
 func (l *Loop) take() []func() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	batch := l.posted
-	l.posted, l.spare = l.spare[:0], nil
+	batch := append(l.posted, l.quiet...)
+	l.posted, l.quiet, l.spare = l.spare[:0], nil, nil
 	return batch
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/loop"
+	"github.com/jsrun/jsrun/runtime/lang"
 )
 
 // Value is a JavaScript value.
@@ -64,6 +65,7 @@ func New(config Config) *VM {
 	vm.js.SetAsyncContextTracker((*asyncContext)(vm))
 	vm.prepareEntry()
 	vm.installErrors()
+	lang.Install(vm.js, lang.Host{Post: vm.postQuietly})
 	vm.installBuiltins()
 	vm.modules = newLoader(vm)
 	return vm

@@ -34,3 +34,6 @@ func (vm *VM) Go(work func(ctx context.Context) (done func())) {
 		}
 	}()
 }
+
+// postQuietly runs f on the loop when it next turns, without keeping it alive: for what the garbage collector reports.
+func (vm *VM) postQuietly(f func()) { vm.loop.PostUnref(func() { vm.Enter(f) }) }

@@ -24,30 +24,53 @@ type child struct {
 }
 
 // spawn starts a child: options as [host.command] and [host.stdioOf] read them, and onexit(code, signal). The answer is
-// {pid, child, pipes} with a number for each descriptor that is a pipe, or {error, pipes} when it could not be started.
+// {pid, child, pipes} with a number for each descriptor, -1 where there is no pipe, or {error, pipes} when it could not be
+// started: then the pipes have no other end. There are none when they could not be made.
 func (h *host) spawn(c *node.Call) goja.Value {
 	options := c.Object(0, "options")
 	cmd, err := h.command(options)
 	fds, failed := h.stdioOf(h.objects(node.Field(options, "stdio")))
+	answer := h.vm.JS().NewObject()
 	if failed != nil {
-		return h.failure(failed, nil)
+		h.put(answer, "error", minus(failed))
+		return answer
 	}
-	cmd.Files, cmd.SameGroup = fds.files, fds.readsTerminal(cmd)
-	var process *proc.Process
+	process, err := h.launch(cmd, err, fds)
+	if err != nil {
+		h.put(answer, "error", minus(err))
+	} else {
+		h.put(answer, "pid", process.Pid())
+		h.put(answer, "child", h.watch(process, fds, c.Function(1, "onexit")))
+	}
+	h.put(answer, "pipes", h.adoptAll(fds))
+	return answer
+}
+
+// launch starts cmd with the descriptors fds, unless it is known not to be startable.
+func (h *host) launch(cmd proc.Cmd, err error, fds *stdio) (process *proc.Process, _ error) {
+	cmd.Files = fds.files
+	cmd.SameGroup = !cmd.Session && len(fds.files) > 0 && fds.files[0] != nil && isTerminal(fds.files[0])
 	if err == nil {
 		process, err = h.start(cmd)
 	}
 	if err != nil {
-		fds.closeOwned()
-		fds.closeOurs()
-		return h.failure(err, fds)
+		fds.abandon()
+		return nil, err
 	}
 	fds.started()
-	answer := h.vm.JS().NewObject()
-	h.put(answer, "pid", process.Pid())
-	h.put(answer, "child", h.watch(process, fds, c.Function(1, "onexit")))
-	h.put(answer, "pipes", h.number3(fds))
-	return answer
+	return process, nil
+}
+
+// adoptAll gives numbers to the pipes that a child was started with.
+func (h *host) adoptAll(fds *stdio) goja.Value {
+	ids := make([]any, len(fds.ours))
+	for fd, file := range fds.ours {
+		ids[fd] = -1
+		if file != nil {
+			ids[fd] = h.adopt(file, fd > 2).id
+		}
+	}
+	return h.vm.JS().NewArray(ids...)
 }
 
 // watch has onexit(code, signal name or null) called when process has ended, and gives the child's number.
@@ -102,12 +125,6 @@ func (h *host) ending(process *proc.Process) (code, signal goja.Value) {
 		return goja.Null(), h.vm.JS().ToValue(proc.SignalName(status.Signal))
 	}
 	return h.vm.JS().ToValue(status.Code), goja.Null()
-}
-
-func (h *host) failure(err error, fds *stdio) goja.Value {
-	answer := h.vm.JS().NewObject()
-	h.put(answer, "error", minus(err))
-	return answer
 }
 
 // kill signals a child and gives the negative errno; ESRCH once its end was noticed.

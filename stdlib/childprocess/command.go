@@ -60,12 +60,10 @@ func (h *host) allow(target string) {
 // start starts cmd. A file that is executable but no program is a script for the shell, as in execvp(3).
 func (h *host) start(cmd proc.Cmd) (*proc.Process, error) {
 	p, err := h.vm.Config().Procs.Start(cmd)
-	if !errors.Is(err, syscall.ENOEXEC) {
+	if shellPath == "" || !errors.Is(err, syscall.ENOEXEC) {
 		return p, err
 	}
-	if cmd.Args = append([]string{"/bin/sh", cmd.Path}, cmd.Args[min(1, len(cmd.Args)):]...); shellPath == "" {
-		return nil, err
-	}
+	cmd.Args = append([]string{shellPath, cmd.Path}, cmd.Args[min(1, len(cmd.Args)):]...)
 	cmd.Path = shellPath
 	return h.vm.Config().Procs.Start(cmd)
 }

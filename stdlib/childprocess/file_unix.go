@@ -41,6 +41,9 @@ func writeNow(file *os.File, data []byte) (n int, err error) {
 	return max(n, 0), err
 }
 
+// shellPath runs a file that is executable but no program.
+const shellPath = "/bin/sh"
+
 func retry(call func() (int, error)) (int, error) {
 	for {
 		n, err := call()
@@ -67,15 +70,6 @@ func duplicate(fd int) (*os.File, error) {
 	return os.NewFile(uintptr(twin), "stdio"), nil
 }
 
-// duplicateFile is duplicate for an open pipe.
-func duplicateFile(file *os.File) (twin *os.File, err error) {
-	failed := onDescriptor(file, func(fd int) error {
-		twin, err = duplicate(fd)
-		return nil
-	})
-	return twin, errors.Join(failed, err)
-}
-
 func onDescriptor(file *os.File, f func(fd int) error) error {
 	conn, err := file.SyscallConn()
 	if err != nil {
@@ -86,6 +80,35 @@ func onDescriptor(file *os.File, f func(fd int) error) error {
 		return err
 	}
 	return failed
+}
+
+// lend is duplicateFile for a child, which expects a descriptor that blocks. The two share that mode.
+func lend(file *os.File) (*os.File, error) {
+	var twin *os.File
+	err := onDescriptor(file, func(fd int) (err error) {
+		if twin, err = duplicate(fd); err != nil {
+			return err
+		}
+		return syscall.SetNonblock(fd, false)
+	})
+	return twin, err
+}
+
+// readable says whether there is something to read now.
+func readable(file *os.File) bool {
+	n := 0
+	err := onDescriptor(file, func(fd int) (err error) {
+		n, err = unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, 0)
+		return err
+	})
+	return n > 0 && err == nil
+}
+
+func isTerminal(file *os.File) bool {
+	return onDescriptor(file, func(fd int) error {
+		_, err := unix.IoctlGetTermios(fd, getTermios)
+		return err
+	}) == nil
 }
 
 // ours makes the end of a pipe that we keep: one that the poller waits for.

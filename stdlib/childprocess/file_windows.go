@@ -30,8 +30,8 @@ func closeFile(file *os.File) { go file.Close() }
 // duplicate refuses: descriptors beyond the first three have no meaning outside this process.
 func duplicate(int) (*os.File, error) { return nil, syscall.EBADF }
 
-// duplicateFile gives a second handle for an open pipe.
-func duplicateFile(file *os.File) (*os.File, error) {
+// lend gives a second handle for an open pipe.
+func lend(file *os.File) (*os.File, error) {
 	self, err := syscall.GetCurrentProcess()
 	if err != nil {
 		return nil, err
@@ -43,6 +43,16 @@ func duplicateFile(file *os.File) (*os.File, error) {
 	}
 	return os.NewFile(uintptr(twin), "stdio"), nil
 }
+
+func readable(*os.File) bool { return true }
+
+func isTerminal(file *os.File) bool {
+	var mode uint32
+	return syscall.GetConsoleMode(syscall.Handle(file.Fd()), &mode) == nil
+}
+
+// shellPath is empty: Windows knows programs by their endings.
+const shellPath = ""
 
 // newPipe makes a pipe for the child to read from (in) or to write to.
 func newPipe(in bool) (our, their *os.File, err error) {

@@ -41,9 +41,9 @@ func hostOf(vm *runtime.VM) *host {
 //
 //	spawn(options) → {pid, child, pipes} or {error} · kill(child, signal) → errno · refChild(child, ref)
 //	spawnSync(options) → {pid, output, status, signal, error}
-//	readStart(pipe, onread(data, errno)) · readStop(pipe) · write(pipe, data, done(errno)) → 1 pending, 0 done, or errno
+//	readStart(pipe, onread(data, errno), lines) · readStop(pipe) · write(pipe, data, done(errno)) → 1 pending, 0 done, or errno
 //	shutdown(pipe) · closePipe(pipe, done()) · refPipe(pipe, ref) · openChannel() → pipe, or undefined when there is none
-//	signalNumber(name) → number or undefined · signalNames() · errnoName(errno) → [code, message]
+//	signalNumber(name), signalName(number) → undefined where there is none · errnoName(errno) → [code, message]
 func bind(vm *runtime.VM, b *goja.Object) {
 	h := hostOf(vm)
 	node.Set(vm, b, "spawn", 1, h.spawn)
@@ -58,7 +58,7 @@ func bind(vm *runtime.VM, b *goja.Object) {
 	node.Set(vm, b, "refPipe", 2, h.refPipe)
 	node.Set(vm, b, "openChannel", 0, h.openChannel)
 	node.Set(vm, b, "signalNumber", 1, signalNumber)
-	node.Set(vm, b, "signalNames", 0, signalNames)
+	node.Set(vm, b, "signalName", 1, signalName)
 	node.Set(vm, b, "errnoName", 1, errnoName)
 }
 

@@ -2,7 +2,13 @@
 
 package childprocess
 
-import "syscall"
+import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+const getTermios = unix.TIOCGETA
 
 // These systems cannot make a descriptor that is closed on exec from the start, so no child may be forked meanwhile.
 

@@ -1,6 +1,12 @@
 package childprocess
 
-import "syscall"
+import (
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+const getTermios = unix.TCGETS
 
 func pipePair() (r, w int, err error) {
 	var p [2]int

@@ -2,6 +2,7 @@ package childprocess
 
 import (
 	"os"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -24,6 +25,7 @@ type pipe struct {
 	waiting bool       // a goroutine is in a read
 	writing bool       // a goroutine is in a write
 	closed  bool
+	lent    atomic.Bool // a child has it too, so that a read may find nothing although the poller saw something
 
 	onread func(data []byte, err error) // delivers under Enter
 	kept   *arrival                     // came after the script said stop

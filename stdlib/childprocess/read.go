@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -15,14 +14,15 @@ import (
 // eof is libuv's UV_EOF.
 const eof = -4095
 
-// readStart has onread(data, errno) called for each chunk until readStop or the end, which is a nil chunk and an errno.
+// readStart has onread(data, errno) called for each chunk until readStop or the end, which is an errno alone. With a true
+// third argument data is an array of whole lines in place of a Buffer.
 func (h *host) readStart(c *node.Call) goja.Value {
 	p := h.pipe(c)
 	if p == nil || p.reading {
 		return goja.Undefined()
 	}
 	if p.onread == nil {
-		p.onread = h.deliverer(c.Function(1, "onread"))
+		p.onread = h.deliverer(c.Function(1, "onread"), c.Arg(2).ToBoolean())
 	}
 	p.reading = true
 	p.settle()
@@ -36,18 +36,50 @@ func (h *host) readStart(c *node.Call) goja.Value {
 	return goja.Undefined()
 }
 
-// deliverer gives what hands a chunk to JavaScript as a Buffer.
-func (h *host) deliverer(onread goja.Callable) func([]byte, error) {
+// deliverer gives what hands a chunk to JavaScript.
+func (h *host) deliverer(onread goja.Callable, asLines bool) func([]byte, error) {
 	async := h.vm.AsyncContext()
+	var rest lines
 	return func(data []byte, err error) {
+		if asLines && err == nil && !rest.add(data) {
+			return
+		}
 		h.vm.EnterWith(async, func() {
-			if err == nil {
+			switch {
+			case err != nil:
+				h.vm.Invoke(onread, goja.Undefined(), goja.Undefined(), h.vm.JS().ToValue(readErrno(err)))
+			case asLines:
+				h.vm.Invoke(onread, goja.Undefined(), h.vm.JS().NewArray(rest.take()...))
+			default:
 				h.vm.Invoke(onread, goja.Undefined(), node.NewBuffer(h.vm, data))
-				return
 			}
-			h.vm.Invoke(onread, goja.Undefined(), goja.Undefined(), h.vm.JS().ToValue(readErrno(err)))
 		})
 	}
+}
+
+// lines puts the messages of a channel together, one a line.
+type lines struct {
+	whole   []any // strings
+	partial []byte
+}
+
+// add takes a chunk and says whether there are whole lines.
+func (l *lines) add(data []byte) bool {
+	for {
+		line, rest, found := bytes.Cut(data, []byte{'\n'})
+		if !found {
+			l.partial = append(l.partial, data...)
+			return len(l.whole) > 0
+		}
+		l.whole = append(l.whole, string(append(l.partial, line...)))
+		l.partial, data = l.partial[:0], rest
+	}
+}
+
+func (l *lines) take() []any {
+	whole := l.whole
+	l.whole = nil
+	return whole
 }
 
 func readErrno(err error) int {
@@ -74,7 +106,7 @@ func (p *pipe) read() {
 	p.host.readers.Add(1)
 	go func() {
 		defer p.host.readers.Done()
-		a := p.host.readChunk(p.file)
+		a := p.host.readChunk(p)
 		p.hold.Post(func() { p.arrived(a) })
 	}()
 }
@@ -102,11 +134,14 @@ func (p *pipe) arrived(a *arrival) {
 
 // readChunk reads up to chunkSize bytes. The memory for a full chunk is taken when there is something to read, not while
 // waiting for it: thousands of quiet pipes cost little.
-func (h *host) readChunk(file *os.File) *arrival {
+func (h *host) readChunk(p *pipe) *arrival {
 	var a arrival
-	err := whenReadable(file, func(read func([]byte) (int, error)) (again bool) {
+	err := whenReadable(p.file, func(read func([]byte) (int, error)) (again bool) {
 		block := h.scratch.Get().(*[chunkSize]byte)
-		n, err := read(block[:])
+		n, err := 0, error(syscall.EAGAIN)
+		if !p.lent.Load() || readable(p.file) {
+			n, err = read(block[:])
+		}
 		switch {
 		case errors.Is(err, syscall.EAGAIN):
 			again = true

@@ -15,33 +15,40 @@ type stdio struct {
 	host  *host
 	files []*os.File // what the child gets; nil is the null device
 	ours  []*os.File // our ends, by descriptor; nil where there is no pipe
-	own   func(*os.File, error) (*os.File, error)
 	owned []*os.File // the child's ends, to be closed here once it has them
 
-	copies []func() // copy to and from streams that are no files; started with the child
+	copies []copying // to and from streams that are no files; started with the child
 	copied chan struct{}
 	left   int // copies that the child's end waits for
+}
+
+// copying moves what one side of a pipe gives; end is our side of the pipe.
+type copying struct {
+	end  *os.File
+	work func()
 }
 
 // stdioOf opens what entries asks for: [{type, fd, pipe, ipc}] with the types pipe, overlapped, ignore, inherit, fd and
 // wrap. On an error all is closed again.
 func (h *host) stdioOf(entries []*goja.Object) (*stdio, error) {
 	s := &stdio{host: h, files: make([]*os.File, len(entries)), ours: make([]*os.File, len(entries))}
-	s.own = func(file *os.File, err error) (*os.File, error) {
-		if err == nil {
-			s.owned = append(s.owned, file)
-		}
-		return file, err
-	}
 	for fd, entry := range entries {
 		var err error
 		if s.files[fd], err = s.open(fd, entry); err != nil {
-			s.closeOwned()
-			s.closeOurs()
+			s.abandon()
+			closeAll(s.ours)
 			return nil, err
 		}
 	}
 	return s, nil
+}
+
+// own has file closed once the child has it.
+func (s *stdio) own(file *os.File, err error) (*os.File, error) {
+	if err == nil {
+		s.owned = append(s.owned, file)
+	}
+	return file, err
 }
 
 func (s *stdio) open(fd int, entry *goja.Object) (*os.File, error) {
@@ -60,7 +67,7 @@ func (s *stdio) open(fd int, entry *goja.Object) (*os.File, error) {
 		if p == nil {
 			return nil, syscall.EBADF
 		}
-		p.lent = true
+		p.lent.Store(true)
 		return s.own(lend(p.file))
 	}
 	return nil, nil
@@ -81,10 +88,10 @@ func (s *stdio) copyTo(w io.Writer) (*os.File, error) {
 		return nil, err
 	}
 	s.left++
-	s.copies = append(s.copies, func() {
-		defer func() { s.copied <- struct{}{} }()
-		s.host.whileOver(our, func() { io.Copy(w, our) })
-	})
+	s.copies = append(s.copies, copying{our, func() {
+		io.Copy(w, our)
+		s.copied <- struct{}{}
+	}})
 	return s.own(their, nil)
 }
 
@@ -94,44 +101,40 @@ func (s *stdio) copyFrom(r io.Reader) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.copies = append(s.copies, func() {
-		s.host.whileOver(our, func() { io.Copy(our, r) })
-	})
+	s.copies = append(s.copies, copying{our, func() { io.Copy(our, r) }})
 	return s.own(their, nil)
 }
 
 // started is called when the child has its descriptors.
 func (s *stdio) started() {
-	s.closeOwned()
+	closeAll(s.owned)
 	s.copied = make(chan struct{}, s.left)
-	for _, f := range s.copies {
-		go f()
+	for _, c := range s.copies {
+		done := make(chan struct{})
+		go func() {
+			c.work()
+			close(done)
+		}()
+		go func() { // a read from the VM's stdin cannot be ended, so nobody waits for it
+			select {
+			case <-done:
+			case <-s.host.over:
+			}
+			c.end.Close()
+		}()
 	}
 }
 
-// whileOver runs work with file and closes file after it, or when the run is over.
-func (h *host) whileOver(file *os.File, work func()) {
-	done := make(chan struct{})
-	go func() {
-		select {
-		case <-done:
-		case <-h.over:
-		}
-		file.Close()
-	}()
-	work()
-	close(done)
-}
-
-func (s *stdio) closeOwned() {
-	for _, f := range s.owned {
-		f.Close()
+// abandon closes all but the ends of the script's own pipes, which find that nobody is at the other end.
+func (s *stdio) abandon() {
+	closeAll(s.owned)
+	for _, c := range s.copies {
+		c.end.Close()
 	}
-	s.owned = nil
 }
 
-func (s *stdio) closeOurs() {
-	for _, f := range s.ours {
+func closeAll(files []*os.File) {
+	for _, f := range files {
 		if f != nil {
 			f.Close()
 		}

@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"math"
 	"regexp"
 	"sync"
 
@@ -250,5 +249,3 @@ func (p *printer) plainPrefix(o *goja.Object, id *identity) string {
 func sizeText(n int) string { return "(" + itoa(n) + ")" }
 
 var keyPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-zA-Z_][a-zA-Z_0-9]*$`) })
-
-var maxIndex = math.Pow(2, 32) - 2

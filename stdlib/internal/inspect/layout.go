@@ -3,14 +3,7 @@ package inspect
 import (
 	"math"
 	"strings"
-
-	"github.com/dop251/goja"
 )
-
-// joinOf sets the entries of o between its braces.
-func (p *printer) joinOf(_ *goja.Object, s *shape, entries []string, depth int) string {
-	return p.join(s, entries, depth)
-}
 
 // join sets entries between braces: in columns, on one line, or on a line each.
 func (p *printer) join(s *shape, entries []string, depth int) string {

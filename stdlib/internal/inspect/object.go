@@ -44,7 +44,7 @@ func (p *printer) object(o *goja.Object, depth int, typed bool) string {
 	if p.Sorted {
 		p.sort(entries, s)
 	}
-	text := p.joinOf(o, s, entries, depth)
+	text := p.join(s, entries, depth)
 	p.spend(len(text))
 	return text
 }
@@ -147,20 +147,18 @@ func (p *printer) shapeOf(o *goja.Object, id *identity, depth int, typed bool) *
 		if bare {
 			return &shape{base: p.style(s.base, "special"), whole: true}
 		}
-	case id.constructor == "Object" && !id.null && kind != Error:
-		p.plainShape(o, kind, id, s, bare)
+	case id.constructor == "Object" && !id.null:
+		p.plainShape(kind, id, s, bare)
 	default:
 		p.specialShape(o, kind, id, s, depth, typed)
 	}
 	return s
 }
 
-func (p *printer) plainShape(o *goja.Object, kind Kind, id *identity, s *shape, bare bool) {
+func (p *printer) plainShape(kind Kind, id *identity, s *shape, bare bool) {
 	switch {
 	case kind == Arguments:
-		s.open = "[Arguments] ["
-		p.argumentsShape(o, s)
-		return
+		s.open = "[Arguments] {"
 	case id.tag != "":
 		s.open = id.prefix("Object", "") + "{"
 	}
@@ -190,19 +188,21 @@ func (p *printer) specialShape(o *goja.Object, kind Kind, id *identity, s *shape
 	case Boxed:
 		p.boxedShape(o, id, s)
 	default:
-		p.ordinaryShape(o, kind, id, s, depth)
+		p.ordinaryShape(o, kind, id, s)
 	}
 }
 
-func (p *printer) ordinaryShape(o *goja.Object, kind Kind, id *identity, s *shape, depth int) {
+func (p *printer) ordinaryShape(o *goja.Object, kind Kind, id *identity, s *shape) {
 	if kind == Error || p.r.isInstance(o, p.r.errorClass) {
-		s.base = p.errorBase(o, id, s)
+		p.errorShape(o, id, s)
 		s.whole = len(s.keys) == 0 && id.inherited == nil
 		return
 	}
 	if p.r.isNamespace(o, id) {
+		keys := s.keys
+		s.keys = nil
 		s.open = id.prefix("Module", "") + "{"
-		s.entries = p.namespaceEntries(o, s)
+		s.entries = func(depth int) []string { return p.namespace(o, keys, depth) }
 		return
 	}
 	prefix := p.plainPrefix(o, id)
