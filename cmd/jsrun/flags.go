@@ -106,8 +106,6 @@ func (f *flags) check() error {
 		return usage("--output wants prefix, not %q", f.output)
 	case f.timeout < 0:
 		return usage("--timeout wants a time above zero, not %s", f.timeout)
-	case f.json && f.output != "" && !f.dryRun:
-		return nil // decided by the verb
 	}
 	_, err := f.jobCount(1)
 	return err

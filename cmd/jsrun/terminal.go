@@ -25,7 +25,15 @@ func (c *call) color(f *os.File) bool {
 	return isTerminal(f) && c.variable("TERM") != "dumb"
 }
 
-func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+// isTerminal asks without f.Fd, which would make a pipe that does not block one that does.
+func isTerminal(f *os.File) (is bool) {
+	conn, err := f.SyscallConn()
+	if err != nil {
+		return false
+	}
+	err = conn.Control(func(fd uintptr) { is = term.IsTerminal(int(fd)) })
+	return is && err == nil
+}
 
 // variable gives the value of an environment variable, "" when it is not set.
 func (c *call) variable(name string) string {

@@ -13,7 +13,8 @@ Object.setPrototypeOf(Duplex, Readable);
 for (const name of Object.keys(Writable.prototype)) {
   if (!Duplex.prototype[name]) Duplex.prototype[name] = Writable.prototype[name];
 }
-for (const name of ['_writev']) Duplex.prototype[name] = Writable.prototype[name];
+// These two a Readable has as well, or has not under the same value.
+Duplex.prototype._writev = null;
 Duplex.prototype.destroy = Writable.prototype.destroy;
 
 function Duplex(options) {

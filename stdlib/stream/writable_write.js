@@ -136,7 +136,7 @@ function callBack(stream, state, count, callback) {
     callback(null);
   }
   if (state.destroyed) failBuffered(state);
-  finishMaybe(stream, state, true);
+  if (state.ending) finishMaybe(stream, state, true);
 }
 
 // failBuffered calls back, with an error, what will never be written.

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// splitExecArgv takes Node's flags out of the words before the first that is no flag: a script finds them in
+// process.execArgv, and what they change is the standard library's to do.
+func splitExecArgv(args []string, ours *pflag.FlagSet) (execArgv, rest []string) {
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		switch {
+		case !strings.HasPrefix(arg, "-") || arg == "-" || arg == "--":
+			return execArgv, append(rest, args[i:]...)
+		case isNodeFlag(arg):
+			execArgv = append(execArgv, arg)
+		case arg == "-pe": // Node's habit for -p -e
+			rest = append(rest, "-p")
+		case arg == "-p" && i+1 < len(args) && (args[i+1] == "-e" || args[i+1] == "--eval"):
+			rest = append(rest, "-p")
+			i++
+		default:
+			rest = append(rest, arg)
+		}
+		if last := len(rest) - 1; last >= 0 && takesNext(rest[last], ours) && i+1 < len(args) && !isNodeFlag(arg) {
+			i++
+			rest = append(rest, args[i])
+		}
+	}
+	return execArgv, rest
+}
+
+// isNodeFlag reports whether arg is a flag of Node's that our runtime obeys or that changes nothing here.
+func isNodeFlag(arg string) bool {
+	name, _, _ := strings.Cut(arg, "=")
+	exact := []string{
+		"--no-warnings", "--warnings", "--no-deprecation", "--throw-deprecation", "--trace-deprecation", "--pending-deprecation",
+		"--trace-warnings", "--trace-uncaught", "--disable-warning", "--unhandled-rejections", "--stack-trace-limit",
+		"--enable-source-maps", "--no-enable-source-maps", "--expose-gc", "--expose_gc", "--input-type",
+	}
+	return slices.Contains(exact, name) || strings.HasPrefix(arg, "--experimental-") || strings.HasPrefix(arg, "--no-experimental-")
+}
+
+// takesNext reports whether arg is a flag whose value is the next word.
+func takesNext(arg string, ours *pflag.FlagSet) bool {
+	var f *pflag.Flag
+	switch {
+	case strings.Contains(arg, "="):
+		return false
+	case strings.HasPrefix(arg, "--"):
+		f = ours.Lookup(arg[2:])
+	case len(arg) == 2:
+		f = ours.ShorthandLookup(arg[1:])
+	}
+	return f != nil && f.NoOptDefVal == ""
+}
