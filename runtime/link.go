@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/jsrun/jsrun/internal/diag"
 	"github.com/jsrun/jsrun/runtime/transpile"
 )
 
@@ -137,7 +138,7 @@ func (l *loader) bindLater(r *record, object *goja.Object, property, name string
 		value := foreign.exported(name)
 		if goja.IsUndefined(value) && !foreign.has(name) {
 			if object.Get(property) == nil {
-				r.bindFail = l.missing(from, name)
+				r.bindFail = l.missing(r, from, name)
 			}
 			return
 		}
@@ -186,20 +187,25 @@ func (l *loader) find(importer, from *record, name string) (binding, bool) {
 	case unknown:
 		return binding{}, false
 	case ambiguous:
-		panic(l.syntaxError(importer, "The requested module '"+l.specifierOf(importer, from)+
-			"' contains conflicting star exports for name '"+name+"'"))
+		specifier := l.specifierOf(importer, from)
+		panic(l.syntaxError(importer, specifier, name,
+			"The requested module '"+specifier+"' contains conflicting star exports for name '"+name+"'"))
 	}
-	panic(l.syntaxError(importer, "The requested module '"+l.specifierOf(importer, from)+
-		"' does not provide an export named '"+name+"'"))
+	panic(l.missing(importer, from, name))
 }
 
-func (l *loader) missing(from *record, name string) Value {
-	return l.vm.newError("SyntaxError", "The requested module '"+from.key+"' does not provide an export named '"+name+"'")
+func (l *loader) missing(importer, from *record, name string) Value {
+	specifier := l.specifierOf(importer, from)
+	return l.syntaxError(importer, specifier, name,
+		"The requested module '"+specifier+"' does not provide an export named '"+name+"'")
 }
 
-func (l *loader) syntaxError(importer *record, message string) Value {
+// syntaxError makes the error for an import of name that cannot be bound, placed at the import.
+func (l *loader) syntaxError(importer *record, specifier, name, message string) Value {
 	e := l.vm.newError("SyntaxError", message)
-	l.vm.set(e, "stack", l.vm.js.ToValue(importer.key+"\nSyntaxError: "+message))
+	note := l.place(importer.text.name, specifier, name)
+	note.Msg, note.Code = "SyntaxError: "+message, diag.ExitFailed
+	l.notes[e] = note
 	return e
 }
 

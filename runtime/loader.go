@@ -22,13 +22,12 @@ type loader struct {
 	mainCJS    *goja.Object  // require.main
 	main       *goja.Promise // settles when the main module, if it is an ES module, has been evaluated
 	drive      goja.Callable
-	syntax     map[*goja.Object]*diag.Error // the places of syntax errors that were thrown
-	hints      map[*goja.Object]string      // how to mend what was thrown
+	notes      map[*goja.Object]*diag.Error // what is known of errors that were thrown, beyond their properties
 	asyncOrder int
 }
 
 func newLoader(vm *VM) *loader {
-	l := &loader{vm: vm, records: map[string]*record{}, syntax: map[*goja.Object]*diag.Error{}, hints: map[*goja.Object]string{}}
+	l := &loader{vm: vm, records: map[string]*record{}, notes: map[*goja.Object]*diag.Error{}}
 	l.resolver = resolve.New(hostFiles{vm}, vm.IsBuiltin)
 	l.cache = vm.js.CreateObject(nil)
 	return l
@@ -149,7 +148,7 @@ func (l *loader) errorValue(err error) Value {
 		return l.resolveErrorValue(found)
 	case errors.As(err, &syntax):
 		e := vm.newError("SyntaxError", trimSyntax(syntax.Msg))
-		l.syntax[e] = syntax
+		l.notes[e] = syntax
 		return e
 	}
 	return vm.newError("Error", err.Error())
@@ -173,7 +172,7 @@ func (l *loader) resolveErrorValue(err *resolve.Error) Value {
 		vm.set(e, "url", err.URL)
 	}
 	if err.Hint != "" {
-		l.hints[e] = err.Hint
+		l.notes[e] = &diag.Error{Hint: err.Hint}
 	}
 	return e
 }

@@ -61,7 +61,7 @@ func (l *loader) adopt(t *text, url string) *record {
 		target, err := l.request(request, t)
 		if err != nil {
 			delete(l.records, url)
-			panic(l.errorValue(err))
+			panic(l.placedValue(err, t.name, request.Specifier))
 		}
 		r.requests = append(r.requests, target)
 	}

@@ -11,17 +11,18 @@ import (
 
 // uncaughtError is the report of a value that nobody caught: where, what, and the stack.
 func (vm *VM) uncaughtError(thrown Value) *diag.Error {
-	if o, ok := thrown.(*goja.Object); ok && vm.modules.syntax[o] != nil {
-		return vm.modules.syntax[o]
+	e, note := &diag.Error{Code: 1}, vm.noteOf(thrown)
+	if note.Msg != "" {
+		return &note
 	}
-	e := &diag.Error{Code: 1}
-	if o, ok := thrown.(*goja.Object); ok {
-		e.Hint = vm.modules.hints[o]
-	}
+	e.Hint = note.Hint
 	ex := vm.js.Try(func() {
 		e.Stack = vm.describe(thrown)
 		stack, _ := vm.NormalStack(thrown)
 		e.Pos = topOf(stack)
+		if note.Pos.File != "" {
+			e.Pos = note.Pos
+		}
 	})
 	if ex != nil {
 		e.Stack = "the thrown value cannot be shown: " + ex.Error()
@@ -31,6 +32,14 @@ func (vm *VM) uncaughtError(thrown Value) *diag.Error {
 	}
 	e.Msg, e.Stack, _ = strings.Cut(e.Stack, "\n")
 	return e
+}
+
+// noteOf gives what loading has noted about an error.
+func (vm *VM) noteOf(thrown Value) diag.Error {
+	if o, ok := thrown.(*goja.Object); ok && vm.modules.notes[o] != nil {
+		return *vm.modules.notes[o]
+	}
+	return diag.Error{}
 }
 
 // describe renders a thrown value: an error by its stack, everything else behind "Uncaught".

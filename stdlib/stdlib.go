@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/console"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/path"
 )
@@ -18,6 +19,7 @@ func Modules() []runtime.Builtin {
 		[]runtime.Builtin{
 			node.Errors,
 			node.Validators,
+			console.Module,
 		},
 		path.Modules,
 	)
@@ -25,5 +27,7 @@ func Modules() []runtime.Builtin {
 
 // Globals are the names of the global scope that load a module when they are first read.
 func Globals() []runtime.Global {
-	return []runtime.Global{}
+	return []runtime.Global{
+		{Name: "console", Module: "console"},
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -62,9 +63,12 @@ func thisBuild() build {
 
 // printJSON writes a result for machines, indented for those who look.
 func (c *call) printJSON(value any) error {
-	text, err := json.MarshalIndent(value, "", "  ")
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(value); err != nil {
 		return err
 	}
-	return c.print(append(text, '\n'))
+	return c.print(b.Bytes())
 }

@@ -30,8 +30,8 @@ func Install(js *goja.Runtime, host Host) {
 	i.limits()
 }
 
-// group is a script that gives several things when the first of them is read. It evaluates to a function that takes the
-// natives below and returns an object whose keys are paths such as "Promise.try" or "Iterator.prototype.map".
+// group is a script that gives several things when the first of them is read. It evaluates to a function that takes
+// %Iterator.prototype% and the natives of weak.go, and returns an object whose keys are paths such as "Promise.try" or "Iterator.prototype.map".
 type group struct {
 	source  func() *goja.Program
 	members []string // the paths; "%Iterator%" stands for the prototype of all iterators
@@ -45,6 +45,9 @@ var collectionsSource string
 
 //go:embed dispose.js
 var disposeSource string
+
+//go:embed weak.js
+var weakSource string
 
 //go:embed legacy.js
 var legacySource string
@@ -64,6 +67,7 @@ var groups = [...]group{
 		"WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed",
 	}},
 	{compiled("dispose", disposeSource), []string{"SuppressedError", "DisposableStack", "AsyncDisposableStack"}},
+	{compiled("weak", weakSource), []string{"WeakRef", "FinalizationRegistry"}},
 	{compiled("legacy", legacySource), []string{
 		"Object.prototype.__defineGetter__", "Object.prototype.__defineSetter__",
 		"Object.prototype.__lookupGetter__", "Object.prototype.__lookupSetter__",
@@ -100,7 +104,7 @@ func (i *installer) load(g *group) *goja.Object {
 	fn, err := i.js.RunProgram(g.source())
 	must(err)
 	call, _ := goja.AssertFunction(fn)
-	value, err := call(goja.Undefined(), i.iteratorPrototype())
+	value, err := call(goja.Undefined(), i.iteratorPrototype(), i.weakNatives())
 	must(err)
 	i.loaded[g] = value.(*goja.Object)
 	return i.loaded[g]

@@ -3,10 +3,8 @@ package lang
 import (
 	"math"
 	"math/big"
-	"runtime"
 	"strings"
 	"unicode/utf16"
-	"weak"
 
 	"github.com/dop251/goja"
 )
@@ -29,8 +27,6 @@ func (i *installer) natives() {
 		return i.js.ToValue(roundToHalf(call.Argument(0).ToFloat()))
 	})
 	i.native("Math.sumPrecise", 1, i.sumPrecise)
-	i.lazy("WeakRef", i.weakRef)
-	i.lazy("FinalizationRegistry", i.finalizationRegistry)
 }
 
 // units gives the UTF-16 code units of `this`, which must not be undefined or null.
@@ -142,143 +138,3 @@ func (i *installer) sumPrecise(call goja.FunctionCall) goja.Value {
 	return i.js.ToValue(f)
 }
 
-// class makes a constructor that must be called with new; construct gets the instance, with its prototype in place.
-func (i *installer) class(name string, length int, construct func(this *goja.Object, args []goja.Value)) *goja.Object {
-	class := i.js.ToValue(func(call goja.ConstructorCall) *goja.Object {
-		if call.NewTarget == nil {
-			i.throw("TypeError", "Constructor "+name+" requires 'new'")
-		}
-		construct(call.This, call.Arguments)
-		return nil
-	}).(*goja.Object)
-	must(class.DefineDataProperty("name", i.js.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	must(class.DefineDataProperty("length", i.js.ToValue(length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	prototype := class.Get("prototype").(*goja.Object)
-	tag := i.js.ToValue(name)
-	must(prototype.DefineDataPropertySymbol(goja.SymToStringTag, tag, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	return class
-}
-
-// method defines a method on the prototype of a class.
-func (i *installer) method(class *goja.Object, name string, length int, f func(goja.FunctionCall) goja.Value) {
-	prototype := class.Get("prototype").(*goja.Object)
-	must(prototype.DefineDataProperty(name, i.function(name, length, f), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-}
-
-// target gives an argument that can be held weakly.
-func (i *installer) target(v goja.Value, what string) *goja.Object {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		i.throw("TypeError", what+" must be an object")
-	}
-	return o
-}
-
-// weakRef makes WeakRef over Go's weak pointers. What an instance refers to is kept beside goja, by the instance's
-// identity, which is itself weak.
-func (i *installer) weakRef() goja.Value {
-	targets := map[weak.Pointer[goja.Object]]weak.Pointer[goja.Object]{}
-	drop := func(key weak.Pointer[goja.Object]) { i.host.Post(func() { delete(targets, key) }) }
-	class := i.class("WeakRef", 1, func(this *goja.Object, args []goja.Value) {
-		o := i.target(argument(args, 0), "WeakRef: target")
-		key := weak.Make(this)
-		targets[key] = weak.Make(o)
-		runtime.AddCleanup(this, drop, key)
-	})
-	i.method(class, "deref", 0, func(call goja.FunctionCall) goja.Value {
-		this, _ := call.This.(*goja.Object)
-		target, ok := targets[weak.Make(this)]
-		if !ok {
-			i.throw("TypeError", "WeakRef.prototype.deref called on a value that is not a WeakRef")
-		}
-		if o := target.Value(); o != nil {
-			return o
-		}
-		return goja.Undefined()
-	})
-	return class
-}
-
-// registry is the state of one FinalizationRegistry.
-type registry struct {
-	cleanup goja.Callable
-	cells   []*cell
-}
-
-// cell is one registration.
-type cell struct {
-	held  goja.Value
-	token weak.Pointer[goja.Object]
-	stop  runtime.Cleanup
-}
-
-// finalizationRegistry makes FinalizationRegistry. Callbacks come from the loop while it is alive for other reasons: like
-// V8, it does not keep a script running for them.
-func (i *installer) finalizationRegistry() goja.Value {
-	registries := map[weak.Pointer[goja.Object]]*registry{}
-	class := i.class("FinalizationRegistry", 1, func(this *goja.Object, args []goja.Value) {
-		cleanup, ok := goja.AssertFunction(argument(args, 0))
-		if !ok {
-			i.throw("TypeError", "FinalizationRegistry: cleanup must be callable")
-		}
-		registries[weak.Make(this)] = &registry{cleanup: cleanup}
-	})
-	find := func(call goja.FunctionCall) *registry {
-		this, _ := call.This.(*goja.Object)
-		r := registries[weak.Make(this)]
-		if r == nil {
-			i.throw("TypeError", "the receiver is not a FinalizationRegistry")
-		}
-		return r
-	}
-	i.method(class, "register", 2, func(call goja.FunctionCall) goja.Value {
-		r, c := find(call), &cell{held: call.Argument(1)}
-		o := i.target(call.Argument(0), "FinalizationRegistry.prototype.register: target")
-		if c.held == goja.Value(o) {
-			i.throw("TypeError", "FinalizationRegistry.prototype.register: target and holdings must not be same")
-		}
-		if token, ok := call.Argument(2).(*goja.Object); ok {
-			c.token = weak.Make(token)
-		}
-		c.stop = runtime.AddCleanup(o, func(c *cell) {
-			i.host.Post(func() { r.finalize(c) })
-		}, c)
-		r.cells = append(r.cells, c)
-		return goja.Undefined()
-	})
-	i.method(class, "unregister", 1, func(call goja.FunctionCall) goja.Value {
-		token := i.target(call.Argument(0), "FinalizationRegistry.prototype.unregister: token")
-		return i.js.ToValue(find(call).remove(func(c *cell) bool { return c.token == weak.Make(token) }))
-	})
-	return class
-}
-
-// finalize calls the script's callback for a registration that still holds.
-func (r *registry) finalize(c *cell) {
-	if r.remove(func(other *cell) bool { return other == c }) {
-		_, err := r.cleanup(goja.Undefined(), c.held)
-		must(err)
-	}
-}
-
-// remove takes out the registrations that match, and tells whether there were any.
-func (r *registry) remove(match func(*cell) bool) bool {
-	kept := r.cells[:0]
-	for _, c := range r.cells {
-		if match(c) {
-			c.stop.Stop()
-		} else {
-			kept = append(kept, c)
-		}
-	}
-	found := len(kept) < len(r.cells)
-	r.cells = kept
-	return found
-}
-
-func argument(args []goja.Value, at int) goja.Value {
-	if at < len(args) {
-		return args[at]
-	}
-	return goja.Undefined()
-}

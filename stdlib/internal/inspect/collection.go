@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/runtime"
 )
 
 // collectionShape lays out a Map or a Set.
@@ -125,4 +127,18 @@ func (p *printer) namespace(o *goja.Object, keys []key, depth int) []string {
 		entries = append(entries, p.property(o, k, depth, &d, o))
 	}
 	return entries
+}
+
+// Entries gives what a Map, a Set or an iterator of one has to show, without moving it; pairs says that values count.
+func Entries(vm *runtime.VM, o *goja.Object) (keys, values []goja.Value, pairs bool) {
+	kind := KindOf(o)
+	if kind == MapIterator || kind == SetIterator {
+		keys, values, pairs = remaining(o)
+		if kind == SetIterator {
+			values = keys
+		}
+		return keys, values, pairs
+	}
+	keys, values = realmOf(vm).contents(o, kind)
+	return keys, values, kind == Map
 }

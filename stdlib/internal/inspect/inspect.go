@@ -16,8 +16,8 @@ import (
 // printer renders one value.
 type printer struct {
 	Options
-	r       *realm
-	styler  goja.Callable // a style function of the caller's, or nil
+	r      *realm
+	styler goja.Callable // a style function of the caller's, or nil
 
 	indent   int
 	depth    int // the innermost depth seen so far

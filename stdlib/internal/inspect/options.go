@@ -180,3 +180,11 @@ func must(err error) {
 		panic(err)
 	}
 }
+
+// With gives the options with those of object over them; nil changes nothing.
+func (o Options) With(object *goja.Object) Options {
+	if object != nil {
+		o.read(object)
+	}
+	return o
+}

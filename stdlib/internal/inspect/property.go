@@ -28,18 +28,6 @@ func (p *printer) property(o *goja.Object, k key, depth int, d *property, origin
 	return p.name(k, d.enumerable) + ":" + separator + text
 }
 
-// element renders an element of an array: a property without its name.
-func (p *printer) element(o *goja.Object, k key, depth int) string {
-	d := p.descriptor(o, k, nil)
-	if d.value == nil || goja.IsUndefined(d.value) {
-		return p.accessorText(d, depth, o)
-	}
-	p.indent += 2
-	text := p.value(d.value, depth, false)
-	p.indent -= 2
-	return text
-}
-
 func (p *printer) descriptor(o *goja.Object, k key, d *property) *property {
 	if d != nil {
 		return d

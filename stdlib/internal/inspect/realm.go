@@ -189,3 +189,8 @@ func (r *realm) each(array goja.Value, visit func(goja.Value)) {
 		visit(o.Get(itoa(i)))
 	}
 }
+
+// HasOwn tells whether o has an own property of that name.
+func HasOwn(vm *runtime.VM, o *goja.Object, name string) bool {
+	return realmOf(vm).owns(o, key{name: name})
+}

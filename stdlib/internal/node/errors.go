@@ -3,6 +3,7 @@ package node
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -59,7 +60,7 @@ func oneOf(expected []string) string {
 		case "string", "function", "number", "object", "boolean", "bigint", "symbol", "Function", "Object":
 			types = append(types, strings.ToLower(e))
 		default:
-			if e[0] >= 'A' && e[0] <= 'Z' {
+			if e[0] >= 'A' && e[0] <= 'Z' && !strings.ContainsAny(e, " -") {
 				classes = append(classes, e)
 			} else {
 				others = append(others, e)
@@ -79,8 +80,11 @@ func oneOf(expected []string) string {
 	}
 	if len(others) > 0 {
 		word := ""
-		if len(others) > 1 {
+		switch {
+		case len(others) > 1:
 			word = "one of "
+		case others[0] != strings.ToLower(others[0]):
+			word = "an "
 		}
 		parts = append(parts, word+listed(others))
 	}
@@ -111,22 +115,28 @@ func InvalidArgValue(vm *runtime.VM, name string, value goja.Value, reason strin
 // OutOfRange is ERR_OUT_OF_RANGE; wanted is worded like ">= 0 && <= 255".
 func OutOfRange(vm *runtime.VM, name, wanted string, actual goja.Value) goja.Value {
 	received := Inspect(vm, actual)
-	if goja.IsNumber(actual) {
-		received = grouped(actual)
+	if n, ok := actual.Export().(*big.Int); ok {
+		received = grouped(n.String(), n.CmpAbs(bigGroup) > 0) + "n"
+	} else if goja.IsNumber(actual) {
+		f := actual.ToFloat()
+		received = grouped(actual.String(), f == math.Trunc(f) && math.Abs(f) > 1<<32 && !math.IsInf(f, 0))
+		if f == 0 && math.Signbit(f) {
+			received = "-0"
+		}
 	}
 	message := fmt.Sprintf(`The value of "%s" is out of range. It must be %s. Received %s`, name, wanted, received)
 	return NewError(vm, "RangeError", "ERR_OUT_OF_RANGE", message)
 }
 
+var bigGroup = big.NewInt(1 << 32)
+
 // grouped writes whole numbers above 2^32 with underscores, as Node's message does.
-func grouped(v goja.Value) string {
-	f := v.ToFloat()
-	text := v.String()
-	if f != math.Trunc(f) || math.Abs(f) <= 1<<32 || math.IsInf(f, 0) || strings.Contains(text, "e") {
+func grouped(text string, large bool) string {
+	if !large || strings.Contains(text, "e") {
 		return text
 	}
 	digits, sign := strings.TrimPrefix(text, "-"), ""
-	if f < 0 {
+	if digits != text {
 		sign = "-"
 	}
 	for i := len(digits) - 3; i > 0; i -= 3 {

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/jsrun/jsrun/internal/diag"
+	"github.com/jsrun/jsrun/internal/proc"
+	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib"
+)
+
+// script is one script to run in this process.
+type script struct {
+	path   string         // a file, absolute
+	source runtime.Source // without a path
+	args   []string
+	argv   []string // Node's flags
+	dir    string
+	env    []string
+	task   map[string]any // nil outside a task
+
+	stdin          *os.File // nil: nothing to read
+	stdout, stderr io.Writer
+}
+
+// runFile runs a script file.
+func (c *call) runFile(word string, args []string) error {
+	return c.runAlone(script{path: c.path(word), args: args})
+}
+
+// runCode runs the code of -e or -p.
+func (c *call) runCode(args []string) error {
+	code := c.flags.code
+	flag := "-e"
+	if code.print {
+		flag = "-p"
+	}
+	c.flags.execArgv = append(c.flags.execArgv, flag, code.text)
+	return c.runAlone(script{source: runtime.Source{Name: "[eval]", Text: code.text, Print: code.print}, args: args})
+}
+
+// runStdin runs the script that comes on standard input.
+func (c *call) runStdin(args []string) error {
+	text, err := io.ReadAll(c.stdin)
+	if err != nil {
+		return fmt.Errorf("read the script: %w", err)
+	}
+	return c.runAlone(script{source: runtime.Source{Name: "[stdin]", Text: string(text)}, args: args})
+}
+
+// runAlone runs a script that is no task: with the standard streams themselves and with Node's idea of signals.
+func (c *call) runAlone(s script) error {
+	s.argv, s.dir = c.flags.execArgv, c.dir()
+	s.env = append(c.env[:len(c.env):len(c.env)], c.flags.env...)
+	s.stdin, s.stdout, s.stderr = c.stdin, c.stdout, c.stderr
+	return c.hosted(func(ctx context.Context, h *host) error {
+		if limit := c.flags.timeout; limit > 0 {
+			late := &diag.Error{Msg: fmt.Sprintf("the script timed out after %s", limit), Code: diag.ExitTimeout}
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeoutCause(ctx, limit, late)
+			defer cancel()
+		}
+		err := h.runScript(ctx, s, h.signals.listen, h.procs)
+		if ctx.Err() == nil {
+			// How a script ends is its own affair, and so are the daemons that it leaves, whatever its exit code.
+			if left := h.procs.Release(ctx, defaultKillAfter); left != nil {
+				return left
+			}
+		}
+		return err
+	})
+}
+
+// runScript runs s in a VM of its own.
+func (h *host) runScript(ctx context.Context, s script, listen listenFunc, procs *proc.Group) error {
+	config := runtime.Config{
+		Builtins: stdlib.Modules(), Globals: stdlib.Globals(),
+		Args: s.args, ExecPath: h.exe, ExecArgv: s.argv, Version: release,
+		Env: s.env, Dir: s.dir, Started: h.started,
+		Stdout: s.stdout, Stderr: s.stderr,
+		Allow: runtime.AllowAll, Procs: procs, Signals: listen,
+		Fatal:    func(e *diag.Error) { diag.Print(s.stderr, e, h.color(h.stderr)) },
+		CacheDir: h.cacheDir(),
+		Task:     s.task,
+	}
+	if s.stdin != nil {
+		config.Stdin = s.stdin
+	}
+	vm := runtime.New(config)
+	if s.path != "" {
+		return vm.RunFile(ctx, s.path)
+	}
+	return vm.RunSource(ctx, s.source)
+}
+
+// listenFunc is the type of [runtime.Config].Signals.
+type listenFunc = func(signal string, heard func()) (stop func(), err error)
+
+// cacheDir is where transformed scripts are kept; "" when the system names no place for such things.
+func (c *call) cacheDir() string {
+	if dir := c.variable("JSRUN_CACHE_DIR"); dir != "" {
+		return c.path(dir)
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "jsrun")
+}
+
+// politeContext gives a context for a script that may listen for the signal that ends ctx. One that does is told, and has
+// grace to end by itself; otherwise the context ends with ctx. release must be called when the script has ended.
+func politeContext(ctx context.Context, hears func(*proc.Interrupt) bool, grace time.Duration) (polite context.Context, release func()) {
+	polite, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	unhook := context.AfterFunc(ctx, func() {
+		cause := context.Cause(ctx)
+		if i := interruptOf(cause); i != nil && hears(i) {
+			timer := time.AfterFunc(grace, func() { cancel(cause) })
+			context.AfterFunc(polite, func() { timer.Stop() })
+			return
+		}
+		cancel(cause)
+	})
+	return polite, func() { unhook(); cancel(nil) }
+}
