@@ -42,6 +42,9 @@ type Config struct {
 	// printed stands in Node's order. With nil, RunFile returns it.
 	Fatal func(*diag.Error)
 
+	// MaxHeap bounds the memory of the process in bytes, as far as looking at it from time to time can; 0 means no bound.
+	MaxHeap uint64
+
 	CacheDir string         // where transformed sources are kept; "" keeps none
 	Task     map[string]any // what `task` of the module jsrun shows: strings, numbers, booleans, and slices and maps of them; nil outside a task
 }

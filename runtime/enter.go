@@ -92,6 +92,8 @@ func (vm *VM) abort(err error) {
 	switch {
 	case errors.As(err, &overflow):
 		vm.fail(vm.overflowError(overflow), 1)
+	case errors.As(err, &interrupted) && isMemory(interrupted):
+		vm.fail(vm.memoryReport(interrupted), exitOutOfMemory)
 	case errors.As(err, &interrupted):
 		// process.exit, or the context is done: outcome or the context says which.
 	default:

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/runtime/lang"
 )
 
 // errorClasses are the constructors whose instances get a `stack` in V8's form.
@@ -30,7 +32,7 @@ func (vm *VM) installErrors() {
 	for _, name := range errorClasses {
 		class := global.Get(name).(*goja.Object)
 		e.base[class.Get("prototype").(*goja.Object)] = true
-		hookConstructor(class, e.around)
+		lang.HookConstructor(class, e.around)
 	}
 	vm.set(e.class, "stackTraceLimit", defaultStackLimit)
 	capture := vm.js.ToValue(e.captureStackTrace)
@@ -53,7 +55,7 @@ func (vm *VM) hide(o *goja.Object, name string, value Value) {
 
 // around is an error constructor that gives its instances their `stack`. Errors that goja throws come this way too:
 // their messages become those that scripts and people know from V8.
-func (e *errorStacks) around(original construct) construct {
+func (e *errorStacks) around(original lang.Construct) lang.Construct {
 	return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		if len(args) > 0 {
 			if message, ok := args[0].(goja.String); ok {
@@ -61,10 +63,10 @@ func (e *errorStacks) around(original construct) construct {
 			}
 		}
 		err := original(args, newTarget)
-		if native, ok := nativeErrorOf(err); ok {
-			*native.added = true // else goja would make its own text first
+		if native, ok := lang.NativeErrorOf(err); ok {
+			*native.Added = true // else goja would make its own text first
 			if limit, on := e.limit(); on {
-				*native.stack = trimmed(*native.stack, limit)
+				*native.Stack = trimmed(*native.Stack, limit)
 				e.vm.accessor(err, "stack", e.get, e.set)
 			}
 			return err
@@ -90,18 +92,18 @@ func (e *errorStacks) read(call goja.FunctionCall) goja.Value {
 	if !ok {
 		return goja.Undefined()
 	}
-	native, ok := nativeErrorOf(err)
+	native, ok := lang.NativeErrorOf(err)
 	if !ok { // an object that inherits from an error
 		for o := err.Prototype(); o != nil; o = o.Prototype() {
-			if _, isError := nativeErrorOf(o); isError {
+			if _, isError := lang.NativeErrorOf(o); isError {
 				return o.Get("stack")
 			}
 		}
 		return goja.Undefined()
 	}
 	limit, _ := e.limit()
-	stack := skipConstructors(*native.stack, err, e.base)
-	*native.stack = nil
+	stack := skipConstructors(*native.Stack, err, e.base)
+	*native.Stack = nil
 	e.setStack(err, e.vm.Frames(stack, limit))
 	return err.Get("stack")
 }

@@ -38,6 +38,7 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 	undo := context.AfterFunc(ctx, func() { vm.js.Interrupt(ctx) })
 	defer vm.close(cancel)
 	defer undo()
+	defer vm.watchMemory()()
 
 	vm.Enter(start)
 	for {

@@ -86,14 +86,32 @@ func (vm *VM) newError(constructor, message string) *goja.Object {
 	return err
 }
 
+func isMemory(interrupted *goja.InterruptedError) bool {
+	_, ok := interrupted.Value().(*memoryError)
+	return ok
+}
+
+// memoryReport says where a script was when it outgrew Config.MaxHeap.
+func (vm *VM) memoryReport(interrupted *goja.InterruptedError) *diag.Error {
+	frames := vm.Frames(interrupted.Stack(), defaultStackLimit)
+	return vm.atFrames(&diag.Error{
+		Msg:  interrupted.Value().(*memoryError).Error(),
+		Hint: "read and write in pieces (streams), or keep less at once",
+	}, frames)
+}
+
 // overflowError reports the end of the stack, which goja does not let JavaScript catch.
 func (vm *VM) overflowError(overflow *goja.StackOverflowError) *diag.Error {
 	frames := vm.Frames(overflow.Stack(), defaultStackLimit)
-	e := &diag.Error{
-		Msg:   "RangeError: Maximum call stack size exceeded",
-		Stack: strings.TrimPrefix(FormatStack("", frames), "\n"),
-		Hint:  fmt.Sprintf("calls nest more than %d deep; a loop or a list of what is left to do has no such limit", maxCallDepth),
-	}
+	return vm.atFrames(&diag.Error{
+		Msg:  "RangeError: Maximum call stack size exceeded",
+		Hint: fmt.Sprintf("calls nest more than %d deep; a loop or a list of what is left to do has no such limit", maxCallDepth),
+	}, frames)
+}
+
+// atFrames completes a report with a stack: its text, the place of its first frame, and the line there.
+func (vm *VM) atFrames(e *diag.Error, frames []Frame) *diag.Error {
+	e.Stack = strings.TrimPrefix(FormatStack("", frames), "\n")
 	e.Pos = topOf("\n" + e.Stack)
 	if src := vm.sourceOf(e.Pos.File); src != nil {
 		e.Source = src.line(e.Pos.Line)

@@ -8,9 +8,12 @@ import (
 	"slices"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/buffer"
+	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/path"
+	"github.com/jsrun/jsrun/stdlib/stream"
 )
 
 // Modules are the builtins, internal ones first. They reach each other through require alone.
@@ -21,13 +24,19 @@ func Modules() []runtime.Builtin {
 			node.Validators,
 			console.Module,
 		},
+		childprocess.Modules,
 		path.Modules,
+		buffer.Modules,
+		stream.Modules,
 	)
 }
 
 // Globals are the names of the global scope that load a module when they are first read.
 func Globals() []runtime.Global {
 	return []runtime.Global{
+		{Name: "File", Module: "internal/blob", Member: "File"},
+		{Name: "Blob", Module: "internal/blob", Member: "Blob"},
+		{Name: "Buffer", Module: "buffer", Member: "Buffer"},
 		{Name: "console", Module: "console"},
 	}
 }

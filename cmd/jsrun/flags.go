@@ -20,15 +20,15 @@ type flags struct {
 	quiet, verbose, json bool
 	colorWhen            string
 
-	jobs                    string
-	dryRun, force           bool
-	keepGoing, yes          bool
-	skipDeps, onlyDeps      bool
-	output                  string
-	env                     words
-	timeout                 time.Duration
-	code                    code
-	execArgv                []string // Node's own flags, which the script sees
+	jobs               string
+	dryRun, force      bool
+	keepGoing, yes     bool
+	skipDeps, onlyDeps bool
+	output             string
+	env                words
+	timeout            time.Duration
+	code               code
+	execArgv           []string // Node's own flags, which the script sees
 }
 
 // words is a flag that may be given several times.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/jsrun/jsrun/internal/proc"
@@ -33,7 +34,7 @@ func (c *call) hosted(run func(ctx context.Context, h *host) error) (err error) 
 	h.signals = catchSignals(cancel, h.killAll)
 	defer h.signals.close()
 	err = run(ctx, h)
-	if left := h.endChildren(ctx, err); left != nil {
+	if left := h.endChildren(ctx); left != nil {
 		return left
 	}
 	return err
@@ -44,12 +45,12 @@ func (h *host) killAll() {
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
 	// Who survives a kill is told by the stop that goes on meanwhile.
-	_ = h.procs.Stop(ended, 0, 0)
+	_ = h.procs.Stop(ended, syscall.SIGKILL, 0)
 }
 
-// endChildren ends what runs left behind: nothing, unless they were cut off.
-func (h *host) endChildren(ctx context.Context, failed error) error {
-	if ctx.Err() != nil || failed != nil {
+// endChildren ends what runs have left behind, except, unless ctx has ended, what has a session of its own.
+func (h *host) endChildren(ctx context.Context) error {
+	if ctx.Err() != nil {
 		return h.procs.Stop(context.WithoutCancel(ctx), proc.StopSignal(ctx), defaultKillAfter)
 	}
 	return h.procs.Release(ctx, defaultKillAfter)

@@ -86,7 +86,12 @@ func (c *call) say(format string, args ...any) {
 
 // line makes a line of talk.
 func (c *call) line(format string, args ...any) string {
+	return c.text(fmt.Errorf(format, args...))
+}
+
+// text makes the words for an error.
+func (c *call) text(err error) string {
 	var b bytes.Buffer
-	diag.Print(&b, fmt.Errorf(format, args...), c.color(c.stderr))
+	diag.Print(&b, err, c.color(c.stderr))
 	return b.String()
 }

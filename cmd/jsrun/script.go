@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -66,13 +67,8 @@ func (c *call) runAlone(s script) error {
 			defer cancel()
 		}
 		err := h.runScript(ctx, s, h.signals.listen, h.procs)
-		if ctx.Err() == nil {
-			// How a script ends is its own affair, and so are the daemons that it leaves, whatever its exit code.
-			if left := h.procs.Release(ctx, defaultKillAfter); left != nil {
-				return left
-			}
-		}
-		return err
+		// Whatever its exit code, a script that ended by itself may leave daemons. One that was ended may not.
+		return errors.Join(err, h.endChildren(ctx))
 	})
 }
 

@@ -55,6 +55,6 @@ var edgeOnly = map[string][]string{
 var restricted = map[string][]string{
 	"os/exec":  {"internal/proc"},
 	"net/http": {},
-	"reflect":  {"runtime", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
-	"unsafe":   {"runtime", "stdlib/internal/charset", "stdlib/internal/inspect", "internal/proc"},
+	"reflect":  {"runtime", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
+	"unsafe":   {"runtime/lang", "stdlib/internal/charset", "stdlib/internal/inspect", "internal/proc"},
 }

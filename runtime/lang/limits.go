@@ -22,7 +22,7 @@ func (i *installer) limits() {
 	})
 	for _, name := range [...]string{"String.prototype.padStart", "String.prototype.padEnd"} {
 		i.guard(name, 2, func(call goja.FunctionCall) {
-			if call.Argument(0).ToFloat() > maxString && length(call.Argument(1)) != 0 {
+			if call.Argument(0).ToFloat() > maxString && !isEmpty(call.Argument(1)) {
 				i.throw("RangeError", "Invalid string length")
 			}
 		})
@@ -41,7 +41,8 @@ func (i *installer) limits() {
 			}
 		})
 	}
-	i.guard("Array.from", 1, func(call goja.FunctionCall) { i.checkArray(call.Argument(0)) })
+	i.buffers()
+	i.guard("Array.from", 1, func(call goja.FunctionCall) { i.checkLength(call.Argument(0)) })
 	i.guard("String.prototype.concat", 1, func(call goja.FunctionCall) {
 		total := length(call.This)
 		for _, a := range call.Arguments {
@@ -51,6 +52,32 @@ func (i *installer) limits() {
 			i.throw("RangeError", "Invalid string length")
 		}
 	})
+}
+
+// buffers keeps constructors from allocating more than the process may have.
+func (i *installer) buffers() {
+	sizes := map[string]float64{
+		"ArrayBuffer": 1, "Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2,
+		"Int32Array": 4, "Uint32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8,
+	}
+	for name, size := range sizes {
+		HookConstructor(i.object(name), func(original Construct) Construct {
+			return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+				if len(args) > 0 && goja.IsNumber(args[0]) && args[0].ToFloat()*size > maxBuffer {
+					if name == "ArrayBuffer" {
+						i.throw("RangeError", "Array buffer allocation failed")
+					}
+					i.throw("RangeError", "Invalid typed array length: "+args[0].String())
+				}
+				return original(args, newTarget)
+			}
+		})
+	}
+}
+
+func isEmpty(v goja.Value) bool {
+	s, ok := v.(goja.String)
+	return ok && s.Length() == 0
 }
 
 // guard puts a check before a built-in function.
@@ -86,6 +113,15 @@ func lengthOf(v goja.Value) float64 {
 func (i *installer) checkArray(v goja.Value) {
 	if lengthOf(v) > maxArray {
 		i.throw("RangeError", "Invalid array length")
+	}
+}
+
+// checkLength is checkArray for whatever has a length.
+func (i *installer) checkLength(v goja.Value) {
+	if o, ok := v.(*goja.Object); ok {
+		if n := o.Get("length"); n != nil && goja.IsNumber(n) && n.ToFloat() > maxArray {
+			i.throw("RangeError", "Invalid array length")
+		}
 	}
 }
 

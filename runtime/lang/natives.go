@@ -137,4 +137,3 @@ func (i *installer) sumPrecise(call goja.FunctionCall) goja.Value {
 	f, _ := sum.Float64()
 	return i.js.ToValue(f)
 }
-

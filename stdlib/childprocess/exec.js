@@ -1,0 +1,150 @@
+// exec and execFile: run a child and give all that it wrote.
+
+const { nodeError } = require('internal/errors');
+const host = require('internal/child_process/host');
+const {
+  commandArguments, executionArguments, killSignalOf, validateMaxBuffer, validateTimeout,
+} = require('internal/child_process/arguments');
+
+const defaults = {
+  __proto__: null,
+  encoding: 'utf8',
+  timeout: 0,
+  maxBuffer: 1024 * 1024,
+  killSignal: 'SIGTERM',
+  cwd: null,
+  env: null,
+  shell: false,
+};
+
+// passed are the options of execFile that spawn is given.
+const passed = ['cwd', 'env', 'gid', 'shell', 'signal', 'uid'];
+
+// Collector gathers one stream. overflow is called when it exceeds max.
+class Collector {
+  chunks = [];
+  length = 0;
+
+  constructor(stream, encoding, max, overflow) {
+    this.stream = stream;
+    if (!stream) return;
+    if (encoding) stream.setEncoding(encoding);
+    stream.on('data', (chunk) => {
+      const unit = stream.readableEncoding;
+      const length = unit ? Buffer.byteLength(chunk, unit) : chunk.length;
+      if (this.length + length > max) {
+        chunk = chunk.slice(0, max - this.length);
+        overflow();
+      }
+      this.length += length;
+      this.chunks.push(chunk);
+    });
+  }
+
+  take(encoding) {
+    if (encoding || this.stream?.readableEncoding) return this.chunks.join('');
+    return Buffer.concat(this.chunks);
+  }
+}
+
+// Execution is one run of execFile: it calls back once, when the child has closed or failed.
+class Execution {
+  done = false;
+  killed = false;
+  error = null;
+
+  constructor(child, { file, args, options, callback }) {
+    Object.assign(this, { child, file, args, options, callback });
+    const { encoding } = options;
+    this.encoding = encoding !== 'buffer' && Buffer.isEncoding(encoding) ? encoding : null;
+    this.stdout = this.collect('stdout');
+    this.stderr = this.collect('stderr');
+    if (options.timeout > 0) this.timer = setTimeout(() => this.kill(), options.timeout);
+    child.on('close', (code, signal) => this.finish(code, signal));
+    child.on('error', (err) => {
+      this.error = err;
+      this.hangUp();
+      this.finish();
+    });
+  }
+
+  collect(name) {
+    return new Collector(this.child[name], this.encoding, this.options.maxBuffer ?? Infinity, () => {
+      this.error = nodeError('RangeError', 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER', `${name} maxBuffer length exceeded`);
+      this.kill();
+    });
+  }
+
+  hangUp() {
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
+  }
+
+  kill() {
+    this.hangUp();
+    this.killed = true;
+    try {
+      this.child.kill(this.options.killSignal);
+    } catch (err) {
+      this.error = err;
+      this.finish();
+    }
+  }
+
+  finish(code, signal) {
+    if (this.done) return;
+    this.done = true;
+    clearTimeout(this.timer);
+    if (!this.callback) return;
+    const stdout = this.stdout.take(this.encoding);
+    const stderr = this.stderr.take(this.encoding);
+    if (!this.error && code === 0 && signal === null) {
+      this.callback(null, stdout, stderr);
+      return;
+    }
+    const cmd = [this.file, ...this.args].join(' ');
+    this.error ??= Object.assign(new Error(`Command failed: ${cmd}\n${stderr}`), {
+      code: code < 0 ? host.errnoName(code)[0] : code,
+      killed: this.child.killed || this.killed,
+      signal,
+    });
+    this.error.cmd = cmd;
+    this.callback(this.error, stdout, stderr);
+  }
+}
+
+function execFile(file, args, options, callback) {
+  const call = executionArguments(file, args, options, callback);
+  call.options = { ...defaults, ...call.options };
+  validateTimeout(call.options.timeout);
+  validateMaxBuffer(call.options.maxBuffer);
+  call.options.killSignal = killSignalOf(call.options.killSignal);
+  const spawning = {
+    windowsHide: !!call.options.windowsHide,
+    windowsVerbatimArguments: !!call.options.windowsVerbatimArguments,
+  };
+  for (const name of passed) spawning[name] = call.options[name];
+  const child = require('child_process').spawn(file, call.args, spawning);
+  new Execution(child, call);
+  return child;
+}
+
+function exec(command, options, callback) {
+  const call = commandArguments(command, options, callback);
+  return require('child_process').execFile(call.file, call.options, call.callback);
+}
+
+// promised is what util.promisify makes of exec and execFile: a promise of {stdout, stderr} with the child on it.
+function promised(run, args) {
+  let child;
+  const promise = new Promise((resolve, reject) => {
+    child = run(...args, (err, stdout, stderr) => {
+      if (err === null) resolve({ stdout, stderr });
+      else reject(Object.assign(err, { stdout, stderr }));
+    });
+  });
+  promise.child = child;
+  return promise;
+}
+
+module.exports = { exec, execFile, promised };

@@ -28,8 +28,8 @@ type copying struct {
 	work func()
 }
 
-// stdioOf opens what entries asks for: [{type, fd, pipe, ipc}] with the types pipe, overlapped, ignore, inherit, fd and
-// wrap. On an error all is closed again.
+// stdioOf opens what entries asks for: [{type, fd, pipe, ipc}] with the types pipe and
+// overlapped (one way below 3, both ways above), socket, ignore, inherit, fd and wrap. On an error all is closed again.
 func (h *host) stdioOf(entries []*goja.Object) (*stdio, error) {
 	s := &stdio{host: h, files: make([]*os.File, len(entries)), ours: make([]*os.File, len(entries))}
 	for fd, entry := range entries {
@@ -54,12 +54,12 @@ func (s *stdio) own(file *os.File, err error) (*os.File, error) {
 func (s *stdio) open(fd int, entry *goja.Object) (*os.File, error) {
 	switch node.Field(entry, "type").String() {
 	case "pipe", "overlapped":
-		our, their, err := s.pipe(fd)
-		if err != nil {
-			return nil, err
+		if fd < 3 {
+			return s.pipe(fd, func() (our, their *os.File, err error) { return newPipe(fd == 0) })
 		}
-		s.ours[fd] = our
-		return s.own(their, nil)
+		return s.pipe(fd, newSocket)
+	case "socket":
+		return s.pipe(fd, newSocket)
 	case "inherit", "fd":
 		return s.host.inherited(int(node.Field(entry, "fd").ToInteger()), s)
 	case "wrap":
@@ -73,12 +73,14 @@ func (s *stdio) open(fd int, entry *goja.Object) (*os.File, error) {
 	return nil, nil
 }
 
-// pipe makes what "pipe" means at a descriptor: one way for the first three, both ways above.
-func (s *stdio) pipe(fd int) (our, their *os.File, err error) {
-	if fd > 2 {
-		return newSocket()
+// pipe keeps our end of a new pipe and gives the child's.
+func (s *stdio) pipe(fd int, create func() (our, their *os.File, err error)) (*os.File, error) {
+	our, their, err := create()
+	if err != nil {
+		return nil, err
 	}
-	return newPipe(fd == 0)
+	s.ours[fd] = our
+	return s.own(their, nil)
 }
 
 // copyTo gives the child a pipe whose contents go to w.
@@ -136,7 +138,7 @@ func (s *stdio) abandon() {
 func closeAll(files []*os.File) {
 	for _, f := range files {
 		if f != nil {
-			f.Close()
+			closeFile(f)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // finished: told once when a stream has ended, finished, failed or closed too soon, whatever kind of stream it is.
 const u = require('internal/streams/utils');
-const { nextTick, nop } = require('internal/streams/state');
+const { bindContext, nextTick, nop } = require('internal/streams/state');
 const { prematureClose } = require('internal/streams/errors');
 const { abortError, invalidArgType, notImplemented } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateObject } = require('internal/validators');
@@ -18,7 +18,7 @@ function finished(stream, options, callback) {
   validateAbortSignal(options.signal, 'options.signal');
   if (u.isReadableStream(stream) || u.isWritableStream(stream)) throw notImplemented('finished of a web stream');
   if (!u.isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
-  const ending = new Ending(stream, options, require('async_hooks').AsyncResource?.bind?.(callback) ?? callback);
+  const ending = new Ending(stream, options, bindContext(callback));
   return () => ending.stop();
 }
 

@@ -5,6 +5,7 @@ let bytesMark = 64 * 1024;
 let objectsMark = 16;
 
 exports.nextTick = binding.nextTick;
+exports.bindContext = binding.bindContext;
 
 exports.getDefaultHighWaterMark = (objectMode) => objectMode ? objectsMark : bytesMark;
 

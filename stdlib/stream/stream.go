@@ -145,4 +145,19 @@ func bindState(vm *runtime.VM, binding *goja.Object) {
 		vm.NextTick(func() { vm.Invoke(f, goja.Undefined(), args...) })
 		return goja.Undefined()
 	})
+	node.Set(vm, binding, "bindContext", 1, func(c *node.Call) goja.Value { return bindContext(vm, c) })
+}
+
+// bindContext gives the function of the call in a form that runs in the async context of now.
+func bindContext(vm *runtime.VM, c *node.Call) goja.Value {
+	context := vm.AsyncContext()
+	if context == nil {
+		return c.Arg(0)
+	}
+	f := c.Function(0, "callback")
+	return vm.JS().ToValue(func(call goja.FunctionCall) goja.Value {
+		before := vm.SetAsyncContext(context)
+		defer vm.SetAsyncContext(before)
+		return vm.Invoke(f, call.This, call.Arguments...)
+	})
 }

@@ -34,7 +34,7 @@ const CompactTrue = -1
 // Defaults are the options of util.inspect when none are given.
 func Defaults() Options {
 	return Options{
-		Depth: 2, CustomInspect: true, MaxArrayLength: 100, MaxStringLength: 10000, BreakLength: 128, Compact: 3,
+		Depth: 2, CustomInspect: true, MaxArrayLength: 100, MaxStringLength: 10000, BreakLength: 80, Compact: 3,
 	}
 }
 

@@ -1,4 +1,4 @@
-package runtime
+package lang
 
 import (
 	"reflect"
@@ -7,13 +7,13 @@ import (
 	"github.com/dop251/goja"
 )
 
-// construct is the type of goja's constructors, as its native functions keep them.
-type construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object
+// Construct is the type of goja's constructors, as its native functions keep them.
+type Construct = func(args []goja.Value, newTarget *goja.Object) *goja.Object
 
-// hookConstructor puts wrap around a constructor of goja's own, so that it is also passed by what goja constructs itself:
+// HookConstructor puts wrap around a constructor of goja's own, so that it is also passed by what goja constructs itself:
 // the errors that its interpreter throws. goja has no call for that, so this reaches into two private fields, found by
 // name and type; where they are gone it does nothing and gives false, and a test says so. See RATIONALE.md.
-func hookConstructor(constructor *goja.Object, wrap func(construct) construct) bool {
+func HookConstructor(constructor *goja.Object, wrap func(Construct) Construct) bool {
 	impl := field(reflect.ValueOf(constructor).Elem(), "self")
 	if !impl.IsValid() || impl.Kind() != reflect.Interface || impl.Elem().Kind() != reflect.Pointer {
 		return false
@@ -24,7 +24,7 @@ func hookConstructor(constructor *goja.Object, wrap func(construct) construct) b
 	if !ok {
 		return false
 	}
-	original, ok := pointerTo[construct](c)
+	original, ok := pointerTo[Construct](c)
 	if !ok || *original == nil {
 		return false
 	}
@@ -49,23 +49,23 @@ func pointerTo[T any](v reflect.Value) (*T, bool) {
 	return (*T)(unsafe.Pointer(v.UnsafeAddr())), true
 }
 
-// nativeError is the part of goja's error objects that we read: the stack it captured, and whether its own text of it
+// NativeError is the part of goja's error objects that we read: the stack it captured, and whether its own text of it
 // has been made.
-type nativeError struct {
-	stack *[]goja.StackFrame
-	added *bool
+type NativeError struct {
+	Stack *[]goja.StackFrame
+	Added *bool
 }
 
-// nativeErrorOf gives the private part of an error object; ok is false for other objects and where goja has changed.
-func nativeErrorOf(o *goja.Object) (e nativeError, ok bool) {
+// NativeErrorOf gives the private part of an error object; ok is false for other objects and where goja has changed.
+func NativeErrorOf(o *goja.Object) (e NativeError, ok bool) {
 	impl := field(reflect.ValueOf(o).Elem(), "self")
 	if !impl.IsValid() || impl.Kind() != reflect.Interface || impl.Elem().Kind() != reflect.Pointer {
 		return e, false
 	}
 	object := impl.Elem().Elem()
-	if e.stack, ok = pointerTo[[]goja.StackFrame](field(object, "stack")); !ok {
+	if e.Stack, ok = pointerTo[[]goja.StackFrame](field(object, "stack")); !ok {
 		return e, false
 	}
-	e.added, ok = pointerTo[bool](field(object, "stackPropAdded"))
+	e.Added, ok = pointerTo[bool](field(object, "stackPropAdded"))
 	return e, ok
 }

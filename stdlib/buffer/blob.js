@@ -1,0 +1,163 @@
+const { nodeError, invalidArgType, invalidArgValue, missingArgs, notImplemented } = require('internal/errors');
+const { join, text } = binding;
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+const invalidThis = (type) => nodeError('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);
+
+// source turns a part of a Blob into what join takes: bytes or a string.
+const source = (part, endings) => {
+  if (ArrayBuffer.isView(part) || part instanceof ArrayBuffer) return part;
+  if (part instanceof Blob) return bytesOf(part);
+  const string = `${part}`;
+  return endings === 'native' ? string.replace(/\r\n|\r|\n/g, nativeEnding()) : string;
+};
+const nativeEnding = () => require('os').EOL;
+
+let bytesOf;
+let view; // a Blob over bytes that are known to stay as they are
+
+class Blob {
+  #buffer;
+  #start;
+  #size;
+  #type;
+
+  static {
+    bytesOf = (blob) => new Uint8Array(blob.#buffer, blob.#start, blob.#size);
+    view = (from, start, size, type) => {
+      const blob = new Blob();
+      blob.#buffer = from.#buffer;
+      blob.#start = from.#start + start;
+      blob.#size = size;
+      blob.#type = type;
+      return blob;
+    };
+  }
+
+  constructor(sources = [], options = {}) {
+    if (sources === null || typeof sources !== 'object' || typeof sources[Symbol.iterator] !== 'function') {
+      throw invalidArgType('sources', 'a sequence', sources);
+    }
+    if (options !== null && typeof options !== 'object' && typeof options !== 'function') {
+      throw invalidArgType('options', 'object', options);
+    }
+    const { type = '', endings = 'transparent' } = options ?? {};
+    if (`${endings}` !== 'transparent' && `${endings}` !== 'native') {
+      throw invalidArgValue('options.endings', endings);
+    }
+    const parts = [];
+    for (const part of sources) parts.push(source(part, `${endings}`));
+    this.#buffer = join(parts);
+    this.#start = 0;
+    this.#size = this.#buffer.byteLength;
+    this.#type = normalType(`${type}`);
+  }
+
+  get size() {
+    Blob.#of(this);
+    return this.#size;
+  }
+
+  get type() {
+    Blob.#of(this);
+    return this.#type;
+  }
+
+  static #of(value) {
+    if (value === null || typeof value !== 'object' || !(#buffer in value)) throw invalidThis('Blob');
+    return value;
+  }
+
+  slice(start = 0, end = undefined, type = '') {
+    Blob.#of(this);
+    const size = this.#size;
+    const from = clamp(start, size);
+    const to = end === undefined ? size : clamp(end, size);
+    return view(this, from, Math.max(to - from, 0), normalType(`${type}`));
+  }
+
+  async arrayBuffer() {
+    Blob.#of(this);
+    return this.#buffer.slice(this.#start, this.#start + this.#size);
+  }
+
+  async bytes() {
+    Blob.#of(this);
+    return new Uint8Array(this.#buffer.slice(this.#start, this.#start + this.#size));
+  }
+
+  async text() {
+    Blob.#of(this);
+    return text(bytesOf(this));
+  }
+
+  stream() {
+    Blob.#of(this);
+    if (typeof ReadableStream !== 'function') throw notImplemented('Blob.prototype.stream');
+    const bytes = bytesOf(this);
+    let at = 0;
+    return new ReadableStream({
+      type: 'bytes',
+      pull(controller) {
+        if (at >= bytes.length) {
+          controller.close();
+          controller.byobRequest?.respond(0);
+          return;
+        }
+        controller.enqueue(bytes.slice(at, at += 65536));
+      },
+    }, { highWaterMark: 0 });
+  }
+
+  [inspectCustom](depth, options) {
+    const { inspect } = require('util');
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    return depth < 0 ? '[Blob]' : `Blob ${inspect({ size: this.size, type: this.type }, inner)}`;
+  }
+}
+
+const normalType = (type) => (/[^\u0020-\u007E]/.test(type) ? '' : type.toLowerCase());
+
+const clamp = (index, size) => {
+  const whole = Math.trunc(+index) || 0;
+  return whole < 0 ? Math.max(size + whole, 0) : Math.min(whole, size);
+};
+
+class File extends Blob {
+  #name;
+  #lastModified;
+
+  constructor(fileBits, fileName, options = {}) {
+    if (arguments.length < 2) throw missingArgs('fileBits', 'fileName');
+    super(fileBits, options);
+    const { lastModified } = options ?? {};
+    this.#lastModified = lastModified === undefined ? Date.now() : Math.trunc(+lastModified) || 0;
+    this.#name = `${fileName}`.toWellFormed?.() ?? `${fileName}`;
+  }
+
+  static #of(value) {
+    if (value === null || typeof value !== 'object' || !(#name in value)) throw invalidThis('File');
+    return value;
+  }
+
+  get name() { return File.#of(this).#name; }
+
+  get lastModified() { return File.#of(this).#lastModified; }
+
+  [inspectCustom](depth, options) {
+    const { inspect } = require('util');
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    const { size, type, name, lastModified } = this;
+    return depth < 0 ? '[File]' : `File ${inspect({ size, type, name, lastModified }, inner)}`;
+  }
+}
+
+const describe = (prototype, tag, names) => {
+  Object.defineProperty(prototype, Symbol.toStringTag, { value: tag, configurable: true });
+  for (const name of names) Object.defineProperty(prototype, name, { enumerable: true });
+};
+describe(Blob.prototype, 'Blob', ['size', 'type', 'slice', 'stream', 'text', 'arrayBuffer', 'bytes']);
+describe(File.prototype, 'File', ['name', 'lastModified']);
+
+exports.Blob = Blob;
+exports.File = File;
