@@ -14,6 +14,8 @@ import (
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/path"
 	"github.com/jsrun/jsrun/stdlib/stream"
+	"github.com/jsrun/jsrun/stdlib/stringdecoder"
+	"github.com/jsrun/jsrun/stdlib/util"
 )
 
 // Modules are the builtins, internal ones first. They reach each other through require alone.
@@ -22,8 +24,10 @@ func Modules() []runtime.Builtin {
 		[]runtime.Builtin{
 			node.Errors,
 			node.Validators,
+			stringdecoder.Module,
 			console.Module,
 		},
+		util.Modules(),
 		childprocess.Modules,
 		path.Modules,
 		buffer.Modules,

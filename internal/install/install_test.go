@@ -16,6 +16,7 @@ type installer struct {
 	home   string // $HOME, and below it $TMPDIR
 	path   string // $PATH
 	shell  string // $SHELL
+	env    []string
 }
 
 func newInstaller(t *testing.T) *installer {
@@ -24,6 +25,9 @@ func newInstaller(t *testing.T) *installer {
 	}
 	script, err := filepath.Abs("../../install.sh")
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(script); err != nil { // which also tells `go test` on which file its result depends
 		t.Fatal(err)
 	}
 	i := &installer{t: t, script: script, home: t.TempDir(), path: os.Getenv("PATH"), shell: "/bin/bash"}
@@ -39,12 +43,7 @@ func (i *installer) tmp() string { return filepath.Join(i.home, "tmp") }
 func (i *installer) run(args ...string) (code int, said string) {
 	i.t.Helper()
 	cmd := exec.Command("/bin/sh", append([]string{i.script}, args...)...)
-	cmd.Env = []string{"HOME=" + i.home, "TMPDIR=" + i.tmp(), "PATH=" + i.path, "SHELL=" + i.shell}
-	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOFLAGS", "GOPROXY"} {
-		if out, err := exec.Command("go", "env", name).Output(); err == nil {
-			cmd.Env = append(cmd.Env, name+"="+strings.TrimSpace(string(out)))
-		}
-	}
+	cmd.Env = append(i.env, "HOME="+i.home, "TMPDIR="+i.tmp(), "PATH="+i.path, "SHELL="+i.shell)
 	output, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		i.t.Fatal(err)
@@ -246,6 +245,13 @@ func TestFromSource(t *testing.T) {
 		t.Skip("skipped: Go is not installed")
 	}
 	i := newInstaller(t)
+	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOFLAGS", "GOPROXY"} { // those below $HOME are empty
+		out, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		i.env = append(i.env, name+"="+strings.TrimSpace(string(out)))
+	}
 	bin := filepath.Join(i.home, "bin")
 	i.want(0, "installed jsrun ", "--from-source", "--to", bin)
 	wantFiles(t, bin, "jsrun")

@@ -28,6 +28,7 @@ func Install(js *goja.Runtime, host Host) {
 	}
 	i.natives()
 	i.limits()
+	i.regexps()
 }
 
 // group is a script that gives several things when the first of them is read. It evaluates to a function that takes

@@ -33,10 +33,7 @@ func (m *module) bytes(v goja.Value, name string) []byte {
 
 // number checks that v is a number from low to high, whole or not.
 func (m *module) number(v goja.Value, name string, low, high float64) float64 {
-	if !goja.IsNumber(v) {
-		panic(node.InvalidArgType(m.vm, name, []string{"number"}, v))
-	}
-	f := v.ToFloat()
+	f := m.anyNumber(v, name)
 	if f >= low && f <= high {
 		return f
 	}
@@ -45,6 +42,14 @@ func (m *module) number(v goja.Value, name string, low, high float64) float64 {
 		wanted += " && <= " + decimal(high)
 	}
 	panic(node.OutOfRange(m.vm, name, wanted, v))
+}
+
+// anyNumber checks that v is a number, which NaN is as well.
+func (m *module) anyNumber(v goja.Value, name string) float64 {
+	if !goja.IsNumber(v) {
+		panic(node.InvalidArgType(m.vm, name, []string{"number"}, v))
+	}
+	return v.ToFloat()
 }
 
 // index checks that v is a whole number from 0 to high.
@@ -97,7 +102,7 @@ func (m *module) span(b []byte, v goja.Value, n int) []byte {
 	if goja.IsUndefined(v) {
 		v = m.vm.JS().ToValue(0)
 	}
-	f := m.number(v, "offset", math.Inf(-1), noLimit)
+	f := m.anyNumber(v, "offset")
 	if !(f >= 0 && f <= float64(len(b)-n) && f == math.Trunc(f)) {
 		panic(m.boundsError(v, len(b)-n, ""))
 	}

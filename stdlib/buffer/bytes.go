@@ -20,7 +20,9 @@ func (m *module) bindBytes(prototype *goja.Object) {
 		return c.This
 	})
 	node.Set(m.vm, prototype, "subarray", 2, m.subarray)
-	node.Set(m.vm, prototype, "slice", 2, m.subarray)
+	node.Set(m.vm, prototype, "slice", 2, func(c *node.Call) goja.Value { // a subclass may have a subarray of its own
+		return m.vm.Call(node.Field(c.This.ToObject(m.vm.JS()), "subarray"), c.This, c.Args...)
+	})
 	m.swapper(prototype, "swap16", 2)
 	m.swapper(prototype, "swap32", 4)
 	m.swapper(prototype, "swap64", 8)

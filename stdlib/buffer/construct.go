@@ -100,7 +100,7 @@ func (m *module) alloc(c *node.Call) goja.Value {
 		return buffer
 	}
 	if b, _ := node.BytesOf(buffer); len(b) > 0 {
-		m.fillBytes(b, fill, c.Arg(2), goja.Undefined(), goja.Undefined())
+		m.fillBytes(b, fill, m.value(0), m.value(len(b)), c.Arg(2))
 	}
 	return buffer
 }
@@ -110,13 +110,18 @@ func (m *module) from(value, second, third goja.Value) *goja.Object {
 	if s, ok := value.(goja.String); ok {
 		return m.fromString(s, second)
 	}
-	if o, ok := value.(*goja.Object); ok {
+	if o, ok := value.(*goja.Object); ok && !callable(o) {
 		if made := m.fromObject(o, second, third); made != nil {
 			return made
 		}
 	}
 	expected := []string{"string", "Buffer", "ArrayBuffer", "Array", "Array-like Object"}
 	panic(node.InvalidArgType(m.vm, "first argument", expected, value))
+}
+
+func callable(o *goja.Object) bool {
+	_, ok := goja.AssertFunction(o)
+	return ok
 }
 
 func (m *module) fromString(s goja.String, encoding goja.Value) *goja.Object {

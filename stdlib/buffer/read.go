@@ -89,7 +89,7 @@ func (m *module) wideReader(prototype *goja.Object, name, alias string, e endian
 
 // width checks a number of bytes from 1 to 6.
 func (m *module) width(v goja.Value) int {
-	f := m.number(v, "byteLength", math.Inf(-1), noLimit)
+	f := m.anyNumber(v, "byteLength")
 	if !(f >= 1 && f <= 6 && f == math.Trunc(f)) {
 		panic(m.boundsError(v, 6, "byteLength"))
 	}

@@ -35,14 +35,28 @@ func (m *module) bindText(prototype *goja.Object) {
 			if !ok {
 				c.Throw(node.InvalidArgType(m.vm, "argument", []string{"string"}, c.Arg(0)))
 			}
-			offset := m.plain(c.Arg(1), 0)
-			if offset > len(b) {
-				c.Throw(m.outOfBounds("offset"))
-			}
-			room := min(m.plain(c.Arg(2), len(b)-offset), len(b)-offset)
-			return m.put(b[offset:offset+room], s, e)
+			return m.put(m.room(b, c.Arg(1), c.Arg(2)), s, e)
 		})
 	}
+}
+
+// room is where a method of one encoding writes.
+func (m *module) room(b []byte, offsetArg, lengthArg goja.Value) []byte {
+	offset, length := 0.0, 0.0
+	if !goja.IsUndefined(offsetArg) {
+		offset = offsetArg.ToFloat()
+	}
+	if !(offset >= 0 && offset <= float64(len(b))) {
+		panic(m.outOfBounds("offset"))
+	}
+	length = float64(len(b)) - offset
+	if !goja.IsUndefined(lengthArg) {
+		if f := lengthArg.ToFloat(); !(f >= 0 && f <= length) {
+			panic(m.outOfBounds("length"))
+		}
+		length = lengthArg.ToFloat()
+	}
+	return b[int(offset) : int(offset)+int(length)]
 }
 
 // plain reads an index of the methods that Node has for its own use.

@@ -19,10 +19,10 @@ func (m *module) bindWriters(prototype *goja.Object) {
 		m.bigWriter(prototype, "writeBigUInt64"+e.suffix, "writeBigUint64"+e.suffix, e, false)
 		m.bigWriter(prototype, "writeBigInt64"+e.suffix, "", e, true)
 		m.floatWriter(prototype, "writeFloat"+e.suffix, 4, func(b []byte, f float64) {
-			e.order.PutUint32(b, math.Float32bits(float32(f)))
+			e.order.PutUint32(b, math.Float32bits(float32(canonical(f))))
 		})
 		m.floatWriter(prototype, "writeDouble"+e.suffix, 8, func(b []byte, f float64) {
-			e.order.PutUint64(b, math.Float64bits(f))
+			e.order.PutUint64(b, math.Float64bits(canonical(f)))
 		})
 		m.wideWriter(prototype, "writeUInt"+e.suffix, "writeUint"+e.suffix, e, false)
 		m.wideWriter(prototype, "writeInt"+e.suffix, "", e, true)
@@ -84,6 +84,14 @@ func (m *module) floatWriter(prototype *goja.Object, name string, size int, writ
 		write(m.span(b, c.Arg(1), size), f)
 		return m.end(c.Arg(1), size)
 	})
+}
+
+// canonical is f, or the one NaN that V8 writes; Go's has a bit more.
+func canonical(f float64) float64 {
+	if math.IsNaN(f) {
+		return math.Float64frombits(0x7FF8 << 48)
+	}
+	return f
 }
 
 func (m *module) bigWriter(prototype *goja.Object, name, alias string, e endian, signed bool) {

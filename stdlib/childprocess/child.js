@@ -1,12 +1,15 @@
 // ChildProcess: one child that runs beside the script.
 
 const EventEmitter = require('events');
-const { nodeError, notImplemented } = require('internal/errors');
+const { notImplemented } = require('internal/errors');
 const { validateArray, validateObject, validateOneOf, validateString } = require('internal/validators');
 const host = require('internal/child_process/host');
 const { signalNumber, systemError } = require('internal/child_process/arguments');
 const { stdioOf } = require('internal/child_process/stdio');
-const { Socket, kLent, lend } = require('internal/child_process/pipe');
+const { Streams } = require('internal/child_process/streams');
+
+const kStreams = Symbol('kStreams');
+const kLent = Symbol.for('jsrun.lentToChild');
 
 // Process is the child in the host; its number there is private to it.
 class Process {
@@ -54,7 +57,7 @@ Object.setPrototypeOf(ChildProcess, EventEmitter);
 function ended(child, code, signal) {
   if (signal) child.signalCode = signal;
   else child.exitCode = code;
-  if (child.stdin) child.stdin.destroy();
+  child[kStreams]?.endInput();
   child._handle?.close();
   child._handle = null;
   if (code < 0) {
@@ -65,15 +68,8 @@ function ended(child, code, signal) {
   } else {
     child.emit('exit', child.exitCode, child.signalCode);
   }
-  process.nextTick(drain, child); // a listener of 'exit' may still want the output
+  process.nextTick(() => child[kStreams]?.drain(kLent)); // a listener of 'exit' may still want the output
   closed(child);
-}
-
-// drain reads what nobody has asked for to its end, else 'close' would never come.
-function drain(child) {
-  for (const stream of child.stdio ?? []) {
-    if (stream && stream.readable && !stream._readableState.readableListening && !stream[kLent]) stream.resume();
-  }
 }
 
 // closed counts the child and its streams down to 'close'.
@@ -111,7 +107,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
     process.nextTick(() => this._handle.onexit(error, null));
     if (pipes === undefined) return error;
   } else {
-    process.nextTick(() => this.emit('spawn'));
+    process.nextTick(begin, this);
   }
   this.pid = this._handle.pid;
   attach(this, entries, pipes);
@@ -119,24 +115,36 @@ ChildProcess.prototype.spawn = function spawn(options) {
   return error ?? 0;
 };
 
-// attach makes the streams of a child.
+function begin(child) {
+  child.emit('spawn');
+  child[kStreams].start();
+}
+
+// attach keeps the pipes of a child, for the streams that are made of them.
 function attach(child, entries, pipes) {
-  child.stdin = child.stdout = child.stderr = null;
-  child.stdio = entries.map((entry, fd) => {
-    if (entry.type === 'wrap') lend(entry.stream);
-    if (pipes[fd] < 0) return null;
-    if (entry.ipc) {
-      child._closesNeeded++;
-      return null;
-    }
-    const socket = new Socket(pipes[fd], { readable: fd > 0, writable: fd === 0 || fd > 2 });
-    if (fd > 0) {
-      child._closesNeeded++;
-      socket.on('close', () => closed(child));
-    }
-    return socket;
+  for (const entry of entries) {
+    if (entry.type === 'wrap') require('internal/child_process/pipe').lend(entry.stream);
+    if (entry.ipc) child._closesNeeded++;
+  }
+  child[kStreams] = new Streams(child, entries, pipes, () => closed(child));
+  child._closesNeeded += child[kStreams].open;
+}
+
+['stdin', 'stdout', 'stderr'].forEach((name, fd) => lazily(name, (streams) => streams.stream(fd)));
+lazily('stdio', (streams) => streams.all);
+
+// lazily defines a property of children that is computed when it is first read.
+function lazily(name, compute) {
+  const settle = (child, value) => {
+    Object.defineProperty(child, name, { configurable: true, enumerable: true, writable: true, value });
+    return value;
+  };
+  Object.defineProperty(ChildProcess.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() { return this[kStreams] && settle(this, compute(this[kStreams])); },
+    set(value) { settle(this, value); },
   });
-  [child.stdin, child.stdout, child.stderr] = child.stdio;
 }
 
 ChildProcess.prototype.kill = function kill(sig) {
@@ -166,4 +174,13 @@ ChildProcess.prototype.unref = function unref() {
   this._handle?.unref();
 };
 
-module.exports = { ChildProcess };
+// collect has what a child writes at fd given to a reader; see Streams.
+function collect(child, fd, reader) {
+  child[kStreams]?.read(fd, reader);
+}
+
+function hangUp(child, fd) {
+  child[kStreams]?.hangUp(fd);
+}
+
+module.exports = { ChildProcess, collect, hangUp };

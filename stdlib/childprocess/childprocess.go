@@ -27,6 +27,8 @@ var (
 	childSource string
 	//go:embed stdio.js
 	stdioSource string
+	//go:embed streams.js
+	streamsSource string
 	//go:embed pipe.js
 	pipeSource string
 	//go:embed exec.js
@@ -43,6 +45,7 @@ var Modules = []runtime.Builtin{
 	{Name: "internal/child_process/arguments", Script: runtime.NewScript("node:internal/child_process/arguments", argumentsSource)},
 	{Name: "internal/child_process/child", Script: runtime.NewScript("node:internal/child_process/child", childSource)},
 	{Name: "internal/child_process/stdio", Script: runtime.NewScript("node:internal/child_process/stdio", stdioSource)},
+	{Name: "internal/child_process/streams", Script: runtime.NewScript("node:internal/child_process/streams", streamsSource)},
 	{Name: "internal/child_process/pipe", Script: runtime.NewScript("node:internal/child_process/pipe", pipeSource)},
 	{Name: "internal/child_process/exec", Script: runtime.NewScript("node:internal/child_process/exec", execSource)},
 	{Name: "internal/child_process/sync", Script: runtime.NewScript("node:internal/child_process/sync", syncSource)},

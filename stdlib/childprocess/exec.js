@@ -2,6 +2,7 @@
 
 const { nodeError } = require('internal/errors');
 const host = require('internal/child_process/host');
+const { collect, hangUp } = require('internal/child_process/child');
 const {
   commandArguments, executionArguments, killSignalOf, validateMaxBuffer, validateTimeout,
 } = require('internal/child_process/arguments');
@@ -20,30 +21,46 @@ const defaults = {
 // passed are the options of execFile that spawn is given.
 const passed = ['cwd', 'env', 'gid', 'shell', 'signal', 'uid'];
 
-// Collector gathers one stream. overflow is called when it exceeds max.
+// Collector gathers what a child writes at one descriptor: from its stream if the script has asked for that, else from the
+// pipe itself. overflow is called when it exceeds max.
 class Collector {
   chunks = [];
   length = 0;
+  text = false; // a stream decodes
 
-  constructor(stream, encoding, max, overflow) {
-    this.stream = stream;
-    if (!stream) return;
-    if (encoding) stream.setEncoding(encoding);
+  constructor(encoding, max, overflow) {
+    Object.assign(this, { encoding, max, overflow });
+  }
+
+  listen(stream) {
+    if (this.encoding) stream.setEncoding(this.encoding);
     stream.on('data', (chunk) => {
-      const unit = stream.readableEncoding;
-      const length = unit ? Buffer.byteLength(chunk, unit) : chunk.length;
-      if (this.length + length > max) {
-        chunk = chunk.slice(0, max - this.length);
-        overflow();
-      }
-      this.length += length;
-      this.chunks.push(chunk);
+      this.text ||= typeof chunk === 'string';
+      this.add(chunk, stream.readableEncoding);
     });
   }
 
-  take(encoding) {
-    if (encoding || this.stream?.readableEncoding) return this.chunks.join('');
-    return Buffer.concat(this.chunks);
+  add(chunk, unit) {
+    const length = typeof chunk === 'string' ? Buffer.byteLength(chunk, unit) : chunk.length;
+    const room = this.max - this.length;
+    this.length += length;
+    if (length <= room) {
+      this.chunks.push(chunk);
+      return;
+    }
+    if (this.encoding && typeof chunk !== 'string') { // max cuts characters, not bytes
+      chunk = Buffer.from(chunk.toString(this.encoding).slice(0, room), this.encoding);
+    } else {
+      chunk = chunk.slice(0, room);
+    }
+    this.chunks.push(chunk);
+    this.overflow();
+  }
+
+  take() {
+    if (this.text) return this.chunks.map((c) => (typeof c === 'string' ? c : c.toString(this.encoding ?? 'utf8'))).join('');
+    const all = this.chunks.length === 1 ? this.chunks[0] : Buffer.concat(this.chunks);
+    return this.encoding ? all.toString(this.encoding) : all;
   }
 }
 
@@ -57,8 +74,8 @@ class Execution {
     Object.assign(this, { child, file, args, options, callback });
     const { encoding } = options;
     this.encoding = encoding !== 'buffer' && Buffer.isEncoding(encoding) ? encoding : null;
-    this.stdout = this.collect('stdout');
-    this.stderr = this.collect('stderr');
+    this.stdout = this.collect('stdout', 1);
+    this.stderr = this.collect('stderr', 2);
     if (options.timeout > 0) this.timer = setTimeout(() => this.kill(), options.timeout);
     child.on('close', (code, signal) => this.finish(code, signal));
     child.on('error', (err) => {
@@ -68,16 +85,18 @@ class Execution {
     });
   }
 
-  collect(name) {
-    return new Collector(this.child[name], this.encoding, this.options.maxBuffer ?? Infinity, () => {
+  collect(name, fd) {
+    const collector = new Collector(this.encoding, this.options.maxBuffer ?? Infinity, () => {
       this.error = nodeError('RangeError', 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER', `${name} maxBuffer length exceeded`);
       this.kill();
     });
+    collect(this.child, fd, collector);
+    return collector;
   }
 
   hangUp() {
-    this.child.stdout?.destroy();
-    this.child.stderr?.destroy();
+    hangUp(this.child, 1);
+    hangUp(this.child, 2);
   }
 
   kill() {
@@ -96,8 +115,8 @@ class Execution {
     this.done = true;
     clearTimeout(this.timer);
     if (!this.callback) return;
-    const stdout = this.stdout.take(this.encoding);
-    const stderr = this.stderr.take(this.encoding);
+    const stdout = this.stdout.take();
+    const stderr = this.stderr.take();
     if (!this.error && code === 0 && signal === null) {
       this.callback(null, stdout, stderr);
       return;

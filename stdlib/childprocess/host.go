@@ -41,7 +41,8 @@ func hostOf(vm *runtime.VM) *host {
 //
 //	spawn(options) → {pid, child, pipes} or {error} · kill(child, signal) → errno · refChild(child, ref)
 //	spawnSync(options) → {pid, output, status, signal, error}
-//	readStart(pipe, onread(data, errno), lines) · readStop(pipe) · write(pipe, data, done(errno)) → 1 pending, 0 done, or errno
+//	readStart(pipe, onread(data, errno), lines) · readStop(pipe) · prefetch(pipe) · drain(pipe, done())
+//	write(pipe, data, done(errno)) → 1 pending, 0 done, or errno
 //	shutdown(pipe) · closePipe(pipe, done()) · refPipe(pipe, ref) · openChannel() → pipe, or undefined when there is none
 //	signalNumber(name), signalName(number) → undefined where there is none · errnoName(errno) → [code, message]
 func bind(vm *runtime.VM, b *goja.Object) {
@@ -52,6 +53,8 @@ func bind(vm *runtime.VM, b *goja.Object) {
 	node.Set(vm, b, "refChild", 2, h.refChild)
 	node.Set(vm, b, "readStart", 2, h.readStart)
 	node.Set(vm, b, "readStop", 1, h.readStop)
+	node.Set(vm, b, "prefetch", 1, h.prefetch)
+	node.Set(vm, b, "drain", 2, h.drain)
 	node.Set(vm, b, "write", 3, h.write)
 	node.Set(vm, b, "shutdown", 1, h.shutdown)
 	node.Set(vm, b, "closePipe", 2, h.closePipe)

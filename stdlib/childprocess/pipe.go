@@ -21,6 +21,7 @@ type pipe struct {
 
 	hold    *loop.Hold // referenced while the pipe reads or writes, as a handle of libuv is
 	unref   bool       // the script said that it shall not be
+	ahead   bool       // a chunk is read before the script wants it
 	reading bool       // the script wants data
 	waiting bool       // a goroutine is in a read
 	writing bool       // a goroutine is in a write
@@ -46,7 +47,7 @@ func (h *host) adopt(file *os.File, duplex bool) *pipe {
 
 // settle makes the pipe keep the loop alive as long as it is at work.
 func (p *pipe) settle() {
-	if (p.reading || p.writing) && !p.unref {
+	if (p.reading || p.writing || p.ahead) && !p.unref {
 		p.hold.Ref()
 	} else {
 		p.hold.Unref()
@@ -75,14 +76,19 @@ func (h *host) refPipe(c *node.Call) goja.Value {
 	return goja.Undefined()
 }
 
-// closePipe closes a pipe and calls back in the closing phase of the loop.
+// closePipe closes a pipe and calls back, if there is a callback, in the closing phase of the loop.
 func (h *host) closePipe(c *node.Call) goja.Value {
-	done := c.Function(1, "done")
 	if p := h.pipe(c); p != nil {
 		p.close()
 	}
-	h.vm.Loop().Closing(h.vm.Bind(func() { h.vm.Invoke(done, goja.Undefined()) }))
+	if node.Given(c.Arg(1)) {
+		h.whenClosed(c.Function(1, "done"))
+	}
 	return goja.Undefined()
+}
+
+func (h *host) whenClosed(done goja.Callable) {
+	h.vm.Loop().Closing(h.vm.Bind(func() { h.vm.Invoke(done, goja.Undefined()) }))
 }
 
 // shutdown tells the other side that nothing more is coming.

@@ -5,7 +5,7 @@ const host = require('internal/child_process/host');
 const { systemError } = require('internal/child_process/arguments');
 
 const EOF = -4095;
-const kLent = Symbol('kIsUsedAsStdio');
+const kLent = Symbol.for('jsrun.lentToChild');
 
 class Socket extends Duplex {
   #pipe;
@@ -151,4 +151,4 @@ const { pipeOf, lend } = Socket;
 delete Socket.pipeOf;
 delete Socket.lend;
 
-module.exports = { Socket, pipeOf, lend, kLent };
+module.exports = { Socket, lend, pipeOf };

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"syscall"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -18,22 +20,55 @@ const eof = -4095
 // third argument data is an array of whole lines in place of a Buffer.
 func (h *host) readStart(c *node.Call) goja.Value {
 	p := h.pipe(c)
-	if p == nil || p.reading {
+	onread := h.deliverer(c.Function(1, "onread"), c.Arg(2).ToBoolean())
+	if p == nil {
+		h.vm.Loop().Post(func() { onread(nil, io.EOF) })
 		return goja.Undefined()
 	}
-	if p.onread == nil {
-		p.onread = h.deliverer(c.Function(1, "onread"), c.Arg(2).ToBoolean())
+	p.onread = onread
+	p.start()
+	return goja.Undefined()
+}
+
+// prefetch reads one chunk for later: the end of a child that writes little is seen although nobody reads.
+func (h *host) prefetch(c *node.Call) goja.Value {
+	if p := h.pipe(c); p != nil && !p.reading && p.kept == nil {
+		p.ahead = true
+		p.settle()
+		p.read()
 	}
+	return goja.Undefined()
+}
+
+// drain reads to the end, throws it away, closes the pipe and calls back in the closing phase.
+func (h *host) drain(c *node.Call) goja.Value {
+	done := c.Function(1, "done")
+	p := h.pipe(c)
+	if p == nil {
+		h.whenClosed(done)
+		return goja.Undefined()
+	}
+	p.onread = func(_ []byte, err error) {
+		if err != nil {
+			p.close()
+			h.whenClosed(done)
+		}
+	}
+	p.start()
+	return goja.Undefined()
+}
+
+// start makes the script want data.
+func (p *pipe) start() {
 	p.reading = true
 	p.settle()
 	if kept := p.kept; kept != nil {
 		p.kept = nil
-		p.waiting = true // as if it were being read: delivery comes from the loop, never from within readStart
-		h.vm.Loop().Post(func() { p.arrived(kept) })
-		return goja.Undefined()
+		p.waiting = true // as if it were being read: delivery comes from the loop, never from within start
+		p.host.vm.Loop().Post(func() { p.arrived(kept) })
+		return
 	}
 	p.read()
-	return goja.Undefined()
 }
 
 // deliverer gives what hands a chunk to JavaScript.
@@ -111,14 +146,31 @@ func (p *pipe) read() {
 	}()
 }
 
+// interrupt stops reading, also a read that is under way.
+func (p *pipe) interrupt() {
+	p.reading = false
+	p.settle()
+	if p.waiting {
+		p.file.SetReadDeadline(time.Unix(1, 0))
+	}
+}
+
 // arrived takes what a read gave, on the loop. Only one read is ever under way, so that a script which does not read
 // makes the child wait.
 func (p *pipe) arrived(a *arrival) {
-	p.waiting = false
-	if p.closed {
+	p.waiting, p.ahead = false, false
+	switch {
+	case p.closed:
 		return
-	}
-	if !p.reading {
+	case errors.Is(a.err, os.ErrDeadlineExceeded): // interrupt
+		p.file.SetReadDeadline(time.Time{})
+		p.settle()
+		if p.reading {
+			p.read()
+		}
+		return
+	case !p.reading:
+		p.settle()
 		p.kept = a
 		return
 	}

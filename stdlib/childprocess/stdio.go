@@ -67,6 +67,7 @@ func (s *stdio) open(fd int, entry *goja.Object) (*os.File, error) {
 		if p == nil {
 			return nil, syscall.EBADF
 		}
+		p.interrupt()
 		p.lent.Store(true)
 		return s.own(lend(p.file))
 	}

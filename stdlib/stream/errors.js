@@ -13,7 +13,10 @@ exports.unableToPipe = () => stream('UNABLE_TO_PIPE', 'Cannot pipe to a closed o
 exports.destroyed = (name) => stream('DESTROYED', `Cannot call ${name} after a stream was destroyed`);
 exports.alreadyFinished = (name) => stream('ALREADY_FINISHED', `Cannot call ${name} after a stream was finished`);
 exports.multipleCallback = () => nodeError('Error', 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
-exports.unknownEncoding = (e) => nodeError('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${e}`);
+exports.unknownEncoding = function (encoding) {
+  const shown = Object(encoding) === encoding ? require('util').inspect(encoding) : String(encoding);
+  return nodeError('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${shown}`);
+};
 
 exports.invalidReturnValue = function (wanted, name, value) {
   const kind = value?.constructor?.name ? `an instance of ${value.constructor.name}` : `type ${typeof value}`;

@@ -27,7 +27,7 @@ Stream.prototype.pipe = function (dest, options) {
   });
   function onerror(error) {
     cleanup();
-    if (this.listenerCount('error') === 0) this.emit('error', error);
+    if (EventEmitter.listenerCount(this, 'error') === 0) this.emit('error', error);
   }
   const listeners = [
     [source, 'data', ondata], [dest, 'drain', ondrain],
@@ -45,6 +45,14 @@ Stream.prototype.pipe = function (dest, options) {
   prependListener(dest, 'error', onerror);
   dest.emit('pipe', source);
   return dest;
+};
+
+const order = ['close', 'error', 'prefinish', 'finish', 'drain', 'data', 'end', 'readable'];
+
+// A stream names its own events first, in this order.
+Stream.prototype.eventNames = function eventNames() {
+  const names = EventEmitter.prototype.eventNames.call(this);
+  return [...order.filter((name) => names.includes(name)), ...names.filter((name) => !order.includes(name))];
 };
 
 // prependListener puts listener before all others, so that it sees an error first, also on emitters that lack the method.

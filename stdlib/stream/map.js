@@ -29,6 +29,7 @@ class Mapping {
     this.running = 0;
     this.done = false;
     this.started = false;
+    this.given = false; // the first of queue is what the last step gave; it has its place until the next step
     this.onresult = null; // wakes step
     this.onroom = null; // wakes pump
   }
@@ -94,6 +95,7 @@ class Mapping {
       this.started = true;
       this.pump();
     }
+    if (this.given) this.drop();
     try {
       for (;;) {
         while (this.queue.length > 0) {
@@ -103,9 +105,11 @@ class Mapping {
             return { value: undefined, done: true };
           }
           if (this.signal.aborted) throw abortError();
-          this.queue.shift();
-          this.room();
-          if (value !== kSkip) return { value, done: false };
+          if (value !== kSkip) {
+            this.given = true;
+            return { value, done: false };
+          }
+          this.drop();
         }
         await this.sleep('onresult');
       }
@@ -113,6 +117,12 @@ class Mapping {
       this.stop();
       throw error;
     }
+  }
+
+  drop() {
+    this.given = false;
+    this.queue.shift();
+    this.room();
   }
 
   stop() {

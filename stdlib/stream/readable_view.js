@@ -34,14 +34,17 @@ hidden(Readable.prototype, {
   get readableEnded() { return this._readableState ? this._readableState.endEmitted : false; },
 });
 
-const operator = (name) => ({
-  [name](...args) {
-    return require('internal/streams/operators')[name].apply(this, args);
-  },
-})[name];
+// The operators, each with the number of its arguments, are loaded by the first call of one.
+const operators = {
+  compose: 2, drop: 1, every: 1, filter: 2, find: 2, flatMap: 2, forEach: 2, map: 2, reduce: 3, some: 1, take: 1, toArray: 1,
+};
 
-for (const name of ['drop', 'filter', 'flatMap', 'map', 'take', 'compose', 'every', 'forEach', 'reduce', 'toArray', 'some', 'find']) {
-  Object.defineProperty(Readable.prototype, name, {
-    value: operator(name), writable: true, configurable: true, enumerable: false,
-  });
+for (const [name, length] of Object.entries(operators)) {
+  const methods = {
+    [name](...args) {
+      return require('internal/streams/operators')[name].apply(this, args);
+    },
+  };
+  Object.defineProperty(methods[name], 'length', { value: length, configurable: true });
+  hidden(Readable.prototype, methods);
 }

@@ -1,5 +1,5 @@
 // What the two halves of every stream share: the queue of process.nextTick, high water marks, and small definitions.
-const { outOfRange, invalidArgValue, nodeError } = require('internal/errors');
+const { outOfRange, invalidArgValue } = require('internal/errors');
 
 let bytesMark = 64 * 1024;
 let objectsMark = 16;
@@ -28,7 +28,7 @@ exports.getHighWaterMark = function (state, options, side, isDuplex) {
 exports.checkedEncoding = function (encoding) {
   if (encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8') return 'utf8';
   if (!require('buffer').Buffer.isEncoding(encoding)) {
-    throw nodeError('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+    throw require('internal/streams/errors').unknownEncoding(encoding);
   }
   return encoding;
 };

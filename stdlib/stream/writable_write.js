@@ -18,9 +18,9 @@ function write(stream, chunk, encoding, callback) {
   const state = stream._writableState;
   if (typeof callback !== 'function') callback = nop;
   if (chunk === null) throw errors.nullValues();
-  if (!encoding) encoding = state.defaultEncoding;
-  else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw errors.unknownEncoding(encoding);
   if (!state.objectMode) {
+    if (!encoding) encoding = state.defaultEncoding;
+    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw errors.unknownEncoding(encoding);
     if (typeof chunk === 'string') {
       if (state.decodeStrings) {
         chunk = Buffer.from(chunk, encoding);

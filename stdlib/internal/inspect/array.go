@@ -210,3 +210,6 @@ func (p *printer) bytes(buffer goja.ArrayBuffer) string {
 	}
 	return p.style("[Uint8Contents]", "special") + ": <" + text + ">"
 }
+
+// TypedName is the class of a typed array, whatever its prototype.
+func TypedName(o *goja.Object) string { return typedName(o) }

@@ -142,3 +142,9 @@ func Entries(vm *runtime.VM, o *goja.Object) (keys, values []goja.Value, pairs b
 	keys, values = realmOf(vm).contents(o, kind)
 	return keys, values, kind == Map
 }
+
+// IsNamespace tells whether o is what `import * as` gives.
+func IsNamespace(vm *runtime.VM, o *goja.Object) bool {
+	tag, _ := o.GetSymbol(goja.SymToStringTag).(goja.String)
+	return tag != nil && realmOf(vm).isNamespace(o, &identity{null: o.Prototype() == nil, tag: tag.String()})
+}

@@ -134,3 +134,6 @@ func primitiveOf(o *goja.Object) goja.Value {
 	}
 	return field(implementation.FieldByName("value"))
 }
+
+// Unboxed gives the primitive in a boxed one.
+func Unboxed(o *goja.Object) goja.Value { return primitiveOf(o) }

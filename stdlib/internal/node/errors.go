@@ -166,7 +166,7 @@ func Describe(vm *runtime.VM, v goja.Value) string {
 		return "type " + typeOf(v) + " (" + shown + ")"
 	}
 	if _, callable := goja.AssertFunction(o); callable {
-		return strings.TrimSuffix("function "+Field(o, "name").String(), " ")
+		return "function " + Field(o, "name").String()
 	}
 	if constructor, ok := Field(o, "constructor").(*goja.Object); ok {
 		if name := Field(constructor, "name").String(); name != "" {

@@ -1,0 +1,15 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"os/signal"
+	"syscall"
+)
+
+// alive reports whether a process is there, be it one that ended and was not reaped.
+func alive(pid int) bool { return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) }
+
+// deafen makes this process ignore polite signals.
+func deafen() { signal.Ignore(syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP) }

@@ -1,0 +1,42 @@
+// What process has in Node and not here: refused by name.
+
+const { notImplemented } = require('internal/errors');
+
+function refuse(name) {
+  throw notImplemented(name);
+}
+
+// object stands for an object of which no member is implemented.
+function object(name) {
+  return new Proxy({}, {
+    get(target, key) {
+      if (typeof key === 'symbol') return undefined;
+      return () => refuse(`${name}.${key}`);
+    },
+    set(target, key) { return refuse(`${name}.${String(key)}`); },
+  });
+}
+
+const flags = [
+  '--disable-warning', '--no-deprecation', '--no-warnings', '--pending-deprecation', '--throw-deprecation',
+  '--trace-deprecation', '--trace-warnings', '--unhandled-rejections',
+];
+
+// environmentFlags is a set that cannot be changed and takes a flag in any spelling.
+function environmentFlags() {
+  const normal = (flag) => String(flag).replace(/^-*/, '--').replaceAll('_', '-').replace(/=.*/, '');
+  class NodeEnvironmentFlagsSet extends Set {
+    #sealed = false;
+    constructor(list) {
+      super(list);
+      this.#sealed = true;
+    }
+    add(flag) { return this.#sealed ? this : super.add(flag); }
+    delete() { return false; }
+    clear() {}
+    has(flag) { return typeof flag === 'string' && super.has(normal(flag)); }
+  }
+  return Object.freeze(new NodeEnvironmentFlagsSet(flags));
+}
+
+module.exports = { refuse, object, environmentFlags };
