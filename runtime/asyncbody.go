@@ -44,49 +44,22 @@ func moduleBody(tree *ast.Program) *ast.FunctionLiteral {
 	panic("a module without a body")
 }
 
-var (
-	functionTypes = map[reflect.Type]bool{
-		reflect.TypeFor[*ast.FunctionLiteral]():      true,
-		reflect.TypeFor[*ast.ArrowFunctionLiteral](): true,
-		reflect.TypeFor[*ast.FieldDefinition]():      true,
-		reflect.TypeFor[*ast.ClassStaticBlock]():     true,
-	}
-)
-
-// awaitsToYields replaces, below v, every await that belongs to the function around it, and counts them. goja's syntax
-// tree has no visitor; reflection visits every kind of node there is and ever will be.
+// awaitsToYields replaces, below v, every await that belongs to the function around it, and counts them.
 func awaitsToYields(v reflect.Value) int {
-	switch v.Kind() {
-	case reflect.Interface:
-		if v.IsNil() {
-			return 0
-		}
-		count := 0
-		if await, ok := v.Interface().(*ast.AwaitExpression); ok && v.CanSet() {
-			yield := &ast.YieldExpression{Yield: await.Await, Argument: await.Argument}
-			v.Set(reflect.ValueOf(yield))
+	count := 0
+	rewrite(v, func(e ast.Expression) ast.Expression {
+		if await, ok := e.(*ast.AwaitExpression); ok {
 			count++
+			return &ast.YieldExpression{Yield: await.Await, Argument: await.Argument}
 		}
-		return count + awaitsToYields(v.Elem())
-	case reflect.Pointer:
-		if v.IsNil() || functionTypes[v.Type()] || v.Type().Elem().Kind() != reflect.Struct {
-			return 0
-		}
-		return awaitsToYields(v.Elem())
-	case reflect.Struct:
-		count := 0
-		for i := range v.NumField() {
-			if v.Type().Field(i).Name != "DeclarationList" { // the same nodes a second time
-				count += awaitsToYields(v.Field(i))
-			}
-		}
-		return count
-	case reflect.Slice:
-		count := 0
-		for i := range v.Len() {
-			count += awaitsToYields(v.Index(i))
-		}
-		return count
-	}
-	return 0
+		return e
+	}, func(t reflect.Type) bool { return !functionTypes[t] })
+	return count
+}
+
+var functionTypes = map[reflect.Type]bool{
+	reflect.TypeFor[*ast.FunctionLiteral]():      true,
+	reflect.TypeFor[*ast.ArrowFunctionLiteral](): true,
+	reflect.TypeFor[*ast.FieldDefinition]():      true,
+	reflect.TypeFor[*ast.ClassStaticBlock]():     true,
 }

@@ -51,7 +51,7 @@ func (vm *VM) prepare(path, content string, format resolve.Format) (*text, error
 	}
 	src := &source{shown: path, path: path, text: content}
 	language, kind := languageOf(path), kindOf(format)
-	if language == transpile.JS && kind != transpile.KindModule && !misread(content) {
+	if language == transpile.JS && kind != transpile.KindModule {
 		if program, err := compile(path, scriptHead+content+tail); err == nil {
 			src.prefix = len(scriptHead)
 			vm.sources[path] = src
@@ -60,9 +60,6 @@ func (vm *VM) prepare(path, content string, format resolve.Format) (*text, error
 	}
 	return vm.transform(src, language, kind)
 }
-
-// misread tells whether text may have what goja accepts and gets wrong: property escapes in regular expressions.
-func misread(text string) bool { return strings.Contains(text, `\p{`) || strings.Contains(text, `\P{`) }
 
 // transform is the second half of prepare, through the cache.
 func (vm *VM) transform(src *source, language transpile.Language, kind transpile.Kind) (*text, error) {
@@ -154,7 +151,7 @@ func (vm *VM) prepareSource(src *source, s Source) (*text, error) {
 	if language == "" {
 		language = transpile.TS
 	}
-	if program, err := compile(src.path, scriptHead+s.Text+tail); err == nil && !misread(s.Text) {
+	if program, err := compile(src.path, scriptHead+s.Text+tail); err == nil {
 		src.prefix = len(scriptHead)
 		vm.sources[src.path] = src
 		return &text{path: src.path, name: src.path, program: program}, nil

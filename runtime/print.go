@@ -13,7 +13,7 @@ func (l *loader) runPrint(src *source, s Source) {
 	vm := l.vm
 	program, err := compile(src.path, s.Text)
 	src.prefix = 0
-	if err != nil || misread(s.Text) {
+	if err != nil {
 		result, scriptErr := transpile.Script(s.Text, transpile.TS)
 		if scriptErr != nil {
 			panic(l.errorValue(vm.placed(scriptErr, src)))

@@ -54,7 +54,11 @@ func compile(name, text string) (*goja.Program, error) {
 
 func parse(name, text string) (tree *ast.Program, err error) {
 	defer recovered(name, &err)
-	return parser.ParseFile(nil, name, text, 0, parserOptions...)
+	tree, err = parser.ParseFile(nil, name, text, 0, parserOptions...)
+	if err == nil && misread(text) {
+		mendPatterns(tree)
+	}
+	return tree, err
 }
 
 func compileTree(name string, tree *ast.Program) (program *goja.Program, err error) {

@@ -101,7 +101,7 @@ func (s *service) add(t *tasks.Task) error {
 			return err
 		}
 		trigger := s.trigger(plan, in)
-		trigger.Run = func(ctx context.Context, _ []string) error { return s.runTask(ctx, t) }
+		trigger.Run = func(ctx context.Context, _ []string) error { return s.runTask(ctx, t, followFolders) }
 		s.triggers = append(s.triggers, trigger)
 	}
 	if t.Cron == nil {
@@ -113,16 +113,17 @@ func (s *service) add(t *tasks.Task) error {
 	}
 	s.entries = append(s.entries, schedule.Entry{
 		Name: t.Name, Schedule: when, Overlap: schedule.Overlap(t.Cron.Overlap),
-		Run: func(ctx context.Context, _ schedule.Tick) error { return s.runTask(ctx, t) },
+		Run: func(ctx context.Context, _ schedule.Tick) error { return s.runTask(ctx, t, func(*tasks.Plan) {}) },
 	})
 	return nil
 }
 
-// runTask is one run on account of a trigger. Its error has been told.
-func (s *service) runTask(ctx context.Context, t *tasks.Task) error {
+// runTask is one run on account of a trigger, which may adjust the plan. Its error has been told.
+func (s *service) runTask(ctx context.Context, t *tasks.Task, adjust func(*tasks.Plan)) error {
 	start := time.Now()
 	plan, err := s.plan(s.file, []string{t.Name})
 	if err == nil {
+		adjust(plan)
 		err = s.runPlan(ctx, plan)
 	}
 	if err != nil && ctx.Err() == nil {

@@ -139,6 +139,7 @@ func (r *rerun) run(ctx context.Context, file *tasks.File, changed []string) err
 	start := time.Now()
 	plan, err := r.plan(file, r.words)
 	if err == nil {
+		followFolders(plan)
 		err = r.runPlan(ctx, plan)
 	}
 	switch {
@@ -151,6 +152,18 @@ func (r *rerun) run(ctx context.Context, file *tasks.File, changed []string) err
 		r.say("done in %s; waiting for changes", took(time.Since(start)))
 	}
 	return err
+}
+
+// followFolders makes the targets run that are watched by their folder: what they read is not declared, so by their
+// outputs alone they would look fresh.
+func followFolders(plan *tasks.Plan) {
+	for _, job := range plan.Targets {
+		if len(job.Task.Sources) == 0 && len(job.Task.Outputs) > 0 {
+			task := *job.Task
+			task.Outputs = nil
+			job.Task = &task
+		}
+	}
 }
 
 // runPlan runs a plan whose scripts are processes of their own.

@@ -17,10 +17,14 @@ import (
 // the pipe open for ever.
 const copyWait = 100 * time.Millisecond
 
+// maxOvertakes bounds how many chunks are delivered before the news of a child's end: descendants may go on writing.
+const maxOvertakes = 64
+
 // child is a started child whose end has not been told yet.
 type child struct {
 	process *proc.Process
 	hold    *loop.Hold
+	pipes   []*pipe
 }
 
 // spawn starts a child: options as [host.command] and [host.stdioOf] read them, and onexit(code, signal). The answer is
@@ -40,9 +44,12 @@ func (h *host) spawn(c *node.Call) goja.Value {
 		h.put(answer, "error", minus(err))
 	} else {
 		h.put(answer, "pid", process.Pid())
-		h.put(answer, "child", h.watch(process, fds, c.Function(1, "onexit")))
 	}
-	h.put(answer, "pipes", h.adoptAll(fds))
+	ids, pipes := h.adoptAll(fds)
+	h.put(answer, "pipes", ids)
+	if err == nil {
+		h.put(answer, "child", h.watch(process, fds, pipes, c.Function(1, "onexit")))
+	}
 	return answer
 }
 
@@ -62,21 +69,23 @@ func (h *host) launch(cmd proc.Cmd, err error, fds *stdio) (process *proc.Proces
 }
 
 // adoptAll gives numbers to the pipes that a child was started with.
-func (h *host) adoptAll(fds *stdio) goja.Value {
+func (h *host) adoptAll(fds *stdio) (goja.Value, []*pipe) {
 	ids := make([]any, len(fds.ours))
+	var pipes []*pipe
 	for fd, file := range fds.ours {
 		ids[fd] = -1
 		if file != nil {
-			ids[fd] = h.adopt(file, fd > 2).id
+			p := h.adopt(file, fd > 2)
+			ids[fd], pipes = p.id, append(pipes, p)
 		}
 	}
-	return h.vm.JS().NewArray(ids...)
+	return h.vm.JS().NewArray(ids...), pipes
 }
 
 // watch has onexit(code, signal name or null) called when process has ended, and gives the child's number.
-func (h *host) watch(process *proc.Process, fds *stdio, onexit goja.Callable) int {
+func (h *host) watch(process *proc.Process, fds *stdio, pipes []*pipe, onexit goja.Callable) int {
 	id, async := h.number(), h.vm.AsyncContext()
-	ch := &child{process, h.vm.Loop().Hold()}
+	ch := &child{process, h.vm.Loop().Hold(), pipes}
 	h.children[id] = ch
 	h.readers.Add(1)
 	go func() {
@@ -89,14 +98,28 @@ func (h *host) watch(process *proc.Process, fds *stdio, onexit goja.Callable) in
 		}
 		fds.awaitCopies()
 		ch.hold.Post(func() {
-			delete(h.children, id)
-			h.vm.EnterWith(async, func() {
-				code, signal := h.ending(process)
-				h.vm.Invoke(onexit, goja.Undefined(), code, signal)
+			ch.afterOutput(maxOvertakes, func() {
+				delete(h.children, id)
+				h.vm.EnterWith(async, func() {
+					code, signal := h.ending(process)
+					h.vm.Invoke(onexit, goja.Undefined(), code, signal)
+				})
 			})
 		})
 	}()
 	return id
+}
+
+// afterOutput runs f when what the child wrote before its end has been delivered, as far as the script reads it: libuv,
+// too, handles the pipes that are readable before it handles SIGCHLD.
+func (ch *child) afterOutput(chunks int, f func()) {
+	for _, p := range ch.pipes {
+		if !p.closed && chunks > 0 && p.behind() {
+			p.arrives = append(p.arrives, func() { ch.afterOutput(chunks-1, f) })
+			return
+		}
+	}
+	f()
 }
 
 // awaitCopies waits until the child's output has reached the streams that it was copied to.

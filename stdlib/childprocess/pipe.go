@@ -28,6 +28,9 @@ type pipe struct {
 	closed  bool
 	lent    atomic.Bool // a child has it too, so that a read may find nothing although the poller saw something
 
+	full    atomic.Bool // a read has taken something that has not arrived yet
+	arrives []func()    // run after the next arrival
+
 	onread func(data []byte, err error) // delivers under Enter
 	kept   *arrival                     // came after the script said stop
 }

@@ -159,6 +159,8 @@ func (p *pipe) interrupt() {
 // makes the child wait.
 func (p *pipe) arrived(a *arrival) {
 	p.waiting, p.ahead = false, false
+	p.full.Store(false)
+	defer p.tellArrival()
 	switch {
 	case p.closed:
 		return
@@ -184,12 +186,26 @@ func (p *pipe) arrived(a *arrival) {
 	}
 }
 
+// behind says whether there is something that the script wants and that will arrive soon.
+func (p *pipe) behind() bool {
+	return p.reading && p.waiting && (p.full.Load() || readable(p.file))
+}
+
+func (p *pipe) tellArrival() {
+	waiting := p.arrives
+	p.arrives = nil
+	for _, f := range waiting {
+		f()
+	}
+}
+
 // readChunk reads up to chunkSize bytes. The memory for a full chunk is taken when there is something to read, not while
 // waiting for it: thousands of quiet pipes cost little.
 func (h *host) readChunk(p *pipe) *arrival {
 	var a arrival
 	err := whenReadable(p.file, func(read func([]byte) (int, error)) (again bool) {
 		block := h.scratch.Get().(*[chunkSize]byte)
+		p.full.Store(true)
 		n, err := 0, error(syscall.EAGAIN)
 		if !p.lent.Load() || readable(p.file) {
 			n, err = read(block[:])
@@ -197,6 +213,7 @@ func (h *host) readChunk(p *pipe) *arrival {
 		switch {
 		case errors.Is(err, syscall.EAGAIN):
 			again = true
+			p.full.Store(false)
 		case err != nil:
 			a.err = err
 		case n == 0:

@@ -54,6 +54,7 @@ func bind(vm *runtime.VM, binding *goja.Object) {
 	bindLife(vm, binding, methods)
 	bindUsage(vm, binding, methods)
 	bindDir(vm, methods)
+	bindSupport(vm, binding, methods)
 	bindUsers(vm, methods)
 	bindSignals(vm, binding, methods)
 	set(methods, "env", newEnv(vm))

@@ -3,7 +3,7 @@
 
 const EventEmitter = require('events');
 const { invalidArgType, nodeError, outOfRange } = require('internal/errors');
-const { validateArray, validateInteger } = require('internal/validators');
+const { validateArray, validateInteger, validateObject } = require('internal/validators');
 
 const { methods } = binding;
 const prototype = Object.create(EventEmitter.prototype, {
@@ -172,6 +172,21 @@ process.hrtime = function hrtime(time) {
 process.hrtime.bigint = function bigint() {
   const [seconds, nanoseconds] = clock();
   return BigInt(seconds) * 1000000000n + BigInt(nanoseconds);
+};
+
+process.cpuUsage = function cpuUsage(previous) {
+  const now = binding.cpu();
+  if (!previous) return now;
+  validateObject(previous, 'prevValue');
+  for (const field of ['user', 'system']) {
+    const value = previous[field];
+    if (typeof value !== 'number') throw invalidArgType(`prevValue.${field}`, 'number', value);
+    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
+      throw nodeError('RangeError', 'ERR_INVALID_ARG_VALUE',
+        `The property 'prevValue.${field}' is invalid. Received ${value}`);
+    }
+  }
+  return { user: now.user - previous.user, system: now.system - previous.system };
 };
 
 process.memoryUsage.rss = function rss() { return process.memoryUsage().rss; };

@@ -14,11 +14,11 @@ import (
 
 // usage is what the operating system says of our process.
 type usage struct {
-	user, system                        time.Duration
-	maxRSS                              int64 // KiB
-	minorFaults, majorFaults            int64
-	reads, writes                       int64 // from and to disk
-	voluntarySwitches, forcedSwitches   int64
+	user, system                                                            time.Duration
+	maxRSS                                                                  int64 // KiB
+	minorFaults, majorFaults                                                int64
+	reads, writes                                                           int64 // from and to disk
+	voluntarySwitches, forcedSwitches                                       int64
 	sharedMemory, privateData, privateStack, swaps, sent, received, signals int64
 }
 
