@@ -53,7 +53,8 @@ func (l *loader) runScript(t *text, m *goja.Object) {
 	}
 	exports := m.Get("exports")
 	call, _ := goja.AssertFunction(fn)
-	_, err = call(exports, exports, m.Get("require"), m, vm.js.ToValue(t.path), vm.js.ToValue(filepath.Dir(t.path)))
+	_, err = call(exports, exports, m.Get("require"), m, vm.js.ToValue(t.path), vm.js.ToValue(filepath.Dir(t.path)),
+		l.importer(t.path))
 	if err != nil {
 		if l.cached(t.path) == m {
 			l.cache.Delete(t.path) // cannot fail: the property is configurable

@@ -38,7 +38,7 @@ type Config struct {
 	// Describe renders a thrown value as console.error would, for the report of an uncaught error. nil gives its text.
 	Describe func(*VM, Value) string
 
-	// Fatal is told of an uncaught error at the moment it ends the script, before `exit` listeners run, so that what is
+	// Fatal is told of an uncaught error at the moment it ends the script, after `exit` listeners have run, so that what is
 	// printed stands in Node's order. With nil, RunFile returns it.
 	Fatal func(*diag.Error)
 

@@ -41,19 +41,27 @@ func (vm *VM) Exit(code int) {
 // Throw reports an error that no JavaScript caught. origin is Node's: "uncaughtException" or "unhandledRejection". The
 // script ends unless a listener of the process object takes it.
 func (vm *VM) Throw(err Value, origin string) {
-	code := 1
 	if vm.hooks.Uncaught != nil {
 		handled := false
 		if ex := vm.js.Try(func() { handled = vm.hooks.Uncaught(err, origin) }); ex != nil {
-			err, code = ex.Value(), 7 // Node's code for a listener that throws
+			vm.fail(vm.uncaughtError(ex.Value()), codeListenerThrew)
+			vm.Exit(codeListenerThrew)
+			return
 		}
 		if handled {
 			return
 		}
 	}
+	code := vm.runExitListeners(1)
 	vm.fail(vm.uncaughtError(err), code)
-	vm.Exit(vm.runExitListeners(code))
+	vm.Exit(code)
 }
+
+// codeListenerThrew is Node's exit code for an 'uncaughtException' listener that throws; no 'exit' is emitted then.
+const codeListenerThrew = 7
+
+// ThrowRejection is Throw for the reason of a rejected promise that nobody handled.
+func (vm *VM) ThrowRejection(reason Value) { vm.Throw(vm.rejectionError(reason), "unhandledRejection") }
 
 // fail records or reports an uncaught error.
 func (vm *VM) fail(err *diag.Error, code int) {
@@ -129,5 +137,5 @@ func (vm *VM) reportRejection(p *goja.Promise) {
 	if vm.hooks.Unhandled != nil && vm.hooks.Unhandled(p.Result(), vm.js.ToValue(p)) {
 		return
 	}
-	vm.Throw(vm.rejectionError(p.Result()), "unhandledRejection")
+	vm.ThrowRejection(p.Result())
 }

@@ -27,7 +27,7 @@ const mainName = "$$jsrun_main"
 
 // The parameters of the functions that scripts and modules are compiled as.
 const (
-	scriptHead = "(function " + mainName + " (exports, require, module, __filename, __dirname) { "
+	scriptHead = "(function " + mainName + " (exports, require, module, __filename, __dirname, " + transpile.NameImport + ") { "
 	moduleHead = "(function (" + transpile.NameRequire + ", " + transpile.NameBody + ", " + transpile.NameImport + ", " +
 		transpile.NameMeta + ", " + transpile.NameStart + ") { 'use strict'; "
 	tail = "\n})"

@@ -40,6 +40,7 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 	defer undo()
 	defer vm.watchMemory()()
 
+	vm.Enter(vm.loadFlags)
 	vm.Enter(start)
 	for {
 		if err := vm.loop.Run(ctx); err != nil && !vm.outcome.exited {
@@ -62,6 +63,13 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 	return vm.result()
 }
 
+// loadFlags loads the process object at once where flags say how it deals with rejections and warnings.
+func (vm *VM) loadFlags() {
+	if len(vm.config.ExecArgv) > 0 && vm.builtins["process"] != nil {
+		vm.Require("process")
+	}
+}
+
 func (vm *VM) beforeExit() {
 	if vm.hooks.BeforeExit != nil {
 		vm.hooks.BeforeExit(vm.exitCode())
@@ -81,15 +89,18 @@ func (vm *VM) exitCode() int {
 // exitNaturally ends a run whose loop is empty. A main module that still waits at its top level is Node's exit code 13.
 func (vm *VM) exitNaturally() {
 	code := vm.exitCode()
-	if p := vm.modules.main; p != nil && p.State() == goja.PromiseStatePending && code == 0 {
+	main := vm.modules.main
+	unsettled := main != nil && main.State() == goja.PromiseStatePending && code == 0
+	if unsettled {
 		code = diag.ExitUnsettled
+	}
+	vm.pass(func() {
+		code = vm.runExitListeners(code)
+		vm.Exit(code) // promise jobs that the listeners have queued do not run
+	})
+	if unsettled && vm.outcome.code == diag.ExitUnsettled {
 		vm.fail(vm.modules.unsettledError(), code)
 	}
-	vm.outcome.exited, vm.outcome.code = true, code
-	if vm.hooks.Exit == nil {
-		return
-	}
-	vm.pass(func() { vm.outcome.code = vm.runExitListeners(code) })
 }
 
 func (vm *VM) result() error {

@@ -71,6 +71,7 @@ func (vm *VM) rejectionError(reason Value) Value {
 	}
 	err := vm.newError("Error", "This error originated either by throwing inside of an async function without a catch block, "+
 		"or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "+quoteReason(shown))
+	vm.hide(err, "name", vm.js.ToValue("UnhandledPromiseRejection"))
 	vm.set(err, "code", "ERR_UNHANDLED_REJECTION")
 	return err
 }

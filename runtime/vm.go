@@ -89,6 +89,9 @@ func (vm *VM) Dir() string { return vm.dir }
 // SetDir changes the script's working directory to an absolute path that the caller has checked.
 func (vm *VM) SetDir(dir string) { vm.dir = dir }
 
+// Main is the path of the main script, or "" where it is not in a file.
+func (vm *VM) Main() string { return vm.modules.mainFile }
+
 // Memo gives the value that belongs to key in this VM, made on first use. A module keeps what it needs once per VM here;
 // key should be of a type that is private to its package.
 func (vm *VM) Memo(key any, make func() any) any {

@@ -8,13 +8,18 @@ import (
 	"slices"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/assert"
 	"github.com/jsrun/jsrun/stdlib/buffer"
 	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
+	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/microtask"
 	"github.com/jsrun/jsrun/stdlib/path"
+	"github.com/jsrun/jsrun/stdlib/process"
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
+	"github.com/jsrun/jsrun/stdlib/timers"
 	"github.com/jsrun/jsrun/stdlib/util"
 )
 
@@ -26,10 +31,15 @@ func Modules() []runtime.Builtin {
 			node.Validators,
 			stringdecoder.Module,
 			console.Module,
+			microtask.Module,
 		},
 		util.Modules(),
+		assert.Modules(),
 		childprocess.Modules,
 		path.Modules,
+		events.Modules,
+		timers.Modules,
+		process.Modules,
 		buffer.Modules,
 		stream.Modules,
 	)
@@ -37,10 +47,15 @@ func Modules() []runtime.Builtin {
 
 // Globals are the names of the global scope that load a module when they are first read.
 func Globals() []runtime.Global {
-	return []runtime.Global{
-		{Name: "File", Module: "internal/blob", Member: "File"},
-		{Name: "Blob", Module: "internal/blob", Member: "Blob"},
-		{Name: "Buffer", Module: "buffer", Member: "Buffer"},
-		{Name: "console", Module: "console"},
-	}
+	return slices.Concat(
+		timers.Globals,
+		process.Globals,
+		microtask.Globals,
+		[]runtime.Global{
+			{Name: "File", Module: "internal/blob", Member: "File"},
+			{Name: "Blob", Module: "internal/blob", Member: "Blob"},
+			{Name: "Buffer", Module: "buffer", Member: "Buffer"},
+			{Name: "console", Module: "console"},
+		},
+	)
 }

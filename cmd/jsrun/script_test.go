@@ -47,6 +47,12 @@ func TestScripts(t *testing.T) {
 			e.Values["background"] = map[string]*background{}
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "root" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return os.Geteuid() == 0, nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "start": start, "await": await, "signal": sendSignal, "ends": ends,
 			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch,

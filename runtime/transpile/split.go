@@ -114,6 +114,23 @@ func (s *splitter) importExpression(t token) {
 	}
 }
 
+// renameImports makes the import() expressions of a script calls of ours, and tells whether it has import.meta.
+func renameImports(text string) (renamed string, meta bool) {
+	if !strings.Contains(text, "import") {
+		return text, false
+	}
+	c := &cut{body: []byte(text)}
+	s := &splitter{scanner: scanner{text: text}, cut: c}
+	before := ""
+	for t := s.next(); t.kind != ended; t = s.next() {
+		if t.kind == word && t.text == "import" && before != "." {
+			s.importExpression(t)
+		}
+		before = s.last
+	}
+	return string(c.body), c.module.Meta
+}
+
 // importStatement reads one of
 //
 //	import "x"; import d from "x"; import * as n from "x"; import d, { a, b as c, "d e" as f } from "x" with { type: "json" };

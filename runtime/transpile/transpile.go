@@ -22,7 +22,7 @@ import (
 )
 
 // Version changes whenever the output for the same input does; it is part of the cache's key.
-const Version = "1"
+const Version = "2"
 
 // Language is the language of a text.
 type Language string
@@ -79,7 +79,7 @@ type Export struct {
 const (
 	NameRequire = "require" // require("0") gives the import object of request 0: its exports, NameDefault and NameAll
 	NameBody    = "$$jsrun_body"
-	NameImport  = "$impt_" // as long as `import`, so that columns stay right
+	NameImport  = "$impt_" // import(), also in scripts; as long as `import`, so that columns stay right
 	NameMeta    = "$$jsrun_meta"
 	NameExport  = "$$jsrun_export"
 	NameStart   = "$$jsrun_start"
@@ -96,17 +96,21 @@ const sourcefile = "jsrun.ts"
 
 // Script lowers a text that is no module.
 func Script(text string, language Language) (Result, error) {
-	out := transform(text, loaders[language], api.FormatDefault, true)
+	out := transform(text, loaders[language], api.FormatDefault, lowering|scripting)
 	if err := firstError(out); err != nil {
 		return Result{}, err
 	}
-	return Result{Code: string(out.Code), Map: out.Map}, nil
+	code, meta := renameImports(string(out.Code))
+	if meta {
+		return Result{}, &diag.Error{Msg: "SyntaxError: Cannot use 'import.meta' outside a module", Code: diag.ExitFailed}
+	}
+	return Result{Code: code, Map: out.Map}, nil
 }
 
 // Any transforms a text whose kind is not known: an ES module if it has import or export statements, import.meta or a
 // top-level await, else a script.
 func Any(text string, language Language) (Result, error) {
-	out := transform(text, loaders[language], api.FormatESModule, false)
+	out := transform(text, loaders[language], api.FormatESModule, 0)
 	if err := firstError(out); err != nil {
 		return Result{}, err
 	}
@@ -126,7 +130,7 @@ func Any(text string, language Language) (Result, error) {
 
 // ESModule transforms a text that is an ES module by its name or by its package.
 func ESModule(text string, language Language) (Result, error) {
-	out := transform(text, loaders[language], api.FormatESModule, false)
+	out := transform(text, loaders[language], api.FormatESModule, 0)
 	if err := firstError(out); err != nil {
 		return Result{}, err
 	}
@@ -141,7 +145,7 @@ func ESModule(text string, language Language) (Result, error) {
 func lower(c *cut, firstMap []byte) (Result, error) {
 	text := c.wrapped() + "\n//# sourceMappingURL=data:application/json;base64," +
 		base64.StdEncoding.EncodeToString(shiftLine(firstMap))
-	out := transform(text, api.LoaderJS, api.FormatCommonJS, true)
+	out := transform(text, api.LoaderJS, api.FormatCommonJS, lowering)
 	if err := firstError(out); err != nil {
 		return Result{}, err
 	}
@@ -166,7 +170,15 @@ var lacking = map[string]bool{
 	"using":                           false,
 }
 
-func transform(text string, loader api.Loader, format api.Format, lowering bool) api.TransformResult {
+// manner says what a pass does.
+type manner int
+
+const (
+	lowering  manner = 1 << iota // write what goja lacks in what it has
+	scripting                    // the text stays a script: import.meta is left for an error of ours
+)
+
+func transform(text string, loader api.Loader, format api.Format, how manner) api.TransformResult {
 	options := api.TransformOptions{
 		Loader:         loader,
 		Format:         format,
@@ -180,8 +192,10 @@ func transform(text string, loader api.Loader, format api.Format, lowering bool)
 		LogLevel:       api.LogLevelSilent,
 		TsconfigRaw:    `{"compilerOptions":{"target":"ESNext","useDefineForClassFields":true}}`,
 	}
-	if lowering {
+	if how&lowering != 0 {
 		options.Supported = lacking
+	}
+	if how == lowering {
 		options.Define = map[string]string{"import.meta": NameMeta}
 	}
 	return api.Transform(text, options)

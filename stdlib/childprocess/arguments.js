@@ -96,28 +96,6 @@ function shellCommand(shell, command) {
   return { file, args: ['-c', command], verbatim: false };
 }
 
-// environmentOf gives NAME=value for each variable, inherited properties included, as Node does.
-function environmentOf(env) {
-  let names = [];
-  for (const name in env) names.push(name);
-  if (process.platform === 'win32') {
-    const seen = new Set();
-    names = names.sort().filter((name) => {
-      const size = seen.size;
-      return seen.add(name.toUpperCase()).size > size;
-    });
-  }
-  const pairs = [];
-  for (const name of names) {
-    const value = env[name];
-    if (value === undefined) continue;
-    rejectNull(name, `options.env['${name}']`);
-    rejectNull(value, `options.env['${name}']`);
-    pairs.push(`${name}=${value}`);
-  }
-  return pairs;
-}
-
 // normalize gives the options for ChildProcess.spawn and spawnSync, in an object of its own.
 function normalize(file, args, options) {
   validateString(file, 'file');
@@ -152,7 +130,7 @@ function normalize(file, args, options) {
     args: args.map(String),
     cwd,
     detached: !!options.detached,
-    envPairs: environmentOf(options.env || process.env),
+    envPairs: host.environment(options.env || process.env),
     file,
     windowsHide: !!options.windowsHide,
     windowsVerbatimArguments: verbatim,

@@ -195,6 +195,8 @@ function disconnect() {
 function adopt(target) {
   const pipe = host.openChannel();
   if (pipe === undefined) return;
+  delete target.env.NODE_CHANNEL_FD; // our own children have none
+  delete target.env.NODE_CHANNEL_SERIALIZATION_MODE;
   const control = open(target, pipe, () => {});
   host.refPipe(pipe, false);
   const listens = (name) => name === 'message' || name === 'disconnect';

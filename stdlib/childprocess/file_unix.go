@@ -41,6 +41,9 @@ func writeNow(file *os.File, data []byte) (n int, err error) {
 	return max(n, 0), err
 }
 
+// foldNames says whether the names of variables are the same in upper and lower case.
+const foldNames = false
+
 // shellPath runs a file that is executable but no program.
 const shellPath = "/bin/sh"
 

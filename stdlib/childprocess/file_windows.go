@@ -51,6 +51,9 @@ func isTerminal(file *os.File) bool {
 	return syscall.GetConsoleMode(syscall.Handle(file.Fd()), &mode) == nil
 }
 
+// foldNames says whether the names of variables are the same in upper and lower case.
+const foldNames = true
+
 // shellPath is empty: Windows knows programs by their endings.
 const shellPath = ""
 

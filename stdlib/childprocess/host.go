@@ -40,7 +40,7 @@ func hostOf(vm *runtime.VM) *host {
 // those of host; failures of the system are negative errnos.
 //
 //	spawn(options) → {pid, child, pipes} or {error} · kill(child, signal) → errno · refChild(child, ref)
-//	spawnSync(options) → {pid, output, status, signal, error}
+//	environment(env) → NAME=value for each variable · spawnSync(options) → {pid, output, status, signal, error}
 //	readStart(pipe, onread(data, errno), lines) · readStop(pipe) · prefetch(pipe) · drain(pipe, done())
 //	write(pipe, data, done(errno)) → 1 pending, 0 done, or errno
 //	shutdown(pipe) · closePipe(pipe, done()) · refPipe(pipe, ref) · openChannel() → pipe, or undefined when there is none
@@ -48,6 +48,7 @@ func hostOf(vm *runtime.VM) *host {
 func bind(vm *runtime.VM, b *goja.Object) {
 	h := hostOf(vm)
 	node.Set(vm, b, "spawn", 1, h.spawn)
+	node.Set(vm, b, "environment", 1, h.environment)
 	node.Set(vm, b, "spawnSync", 1, h.spawnSync)
 	node.Set(vm, b, "kill", 2, h.kill)
 	node.Set(vm, b, "refChild", 2, h.refChild)

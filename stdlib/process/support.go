@@ -15,7 +15,7 @@ import (
 // bindSupport gives process.js the rest of what it builds on.
 func bindSupport(vm *runtime.VM, binding, p *goja.Object) {
 	js := vm.JS()
-	node.Set(vm, binding, "args", 0, func(*node.Call) goja.Value { return stringArray(js, vm.Config().Args) })
+	node.Set(vm, binding, "args", 0, func(*node.Call) goja.Value { return stringArray(js, arguments(vm)) })
 	node.Set(vm, binding, "argv0", 0, func(*node.Call) goja.Value { return js.ToValue(filepath.Base(vm.Config().ExecPath)) })
 	node.Set(vm, binding, "isBuiltin", 1, func(c *node.Call) goja.Value { return js.ToValue(vm.IsBuiltin(c.Arg(0).String())) })
 	node.Set(vm, binding, "systemError", 2, func(c *node.Call) goja.Value {
@@ -29,6 +29,14 @@ func bindSupport(vm *runtime.VM, binding, p *goja.Object) {
 		return goja.Undefined()
 	})
 	node.Set(vm, p, "umask", 1, func(c *node.Call) goja.Value { return umask(vm, c) })
+}
+
+// arguments gives argv from the second element on: the script, where it is a file, and what follows it.
+func arguments(vm *runtime.VM) []string {
+	if vm.Main() == "" {
+		return vm.Config().Args
+	}
+	return append([]string{vm.Main()}, vm.Config().Args...)
 }
 
 // systemError makes the short form that Node gives errors of process: "kill ESRCH".

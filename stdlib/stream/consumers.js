@@ -12,10 +12,9 @@ async function chunks(stream) {
 }
 
 async function buffer(stream) {
-  const all = await chunks(stream);
-  return Buffer.concat(all.map((chunk) => {
-    if (typeof chunk === 'string') return Buffer.from(chunk);
-    return ArrayBuffer.isView(chunk) ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.from(chunk);
+  return Buffer.concat((await chunks(stream)).map((chunk) => {
+    if (ArrayBuffer.isView(chunk)) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    return Buffer.from(chunk instanceof ArrayBuffer ? chunk : String(chunk));
   }));
 }
 
@@ -43,8 +42,8 @@ async function json(stream) {
   return JSON.parse(await text(stream));
 }
 
-module.exports = { arrayBuffer, blob, buffer, bytes, json, text };
-
 async function bytes(stream) {
   return new Uint8Array(await arrayBuffer(stream));
 }
+
+module.exports = { arrayBuffer, blob, buffer, bytes, json, text };

@@ -137,8 +137,16 @@ function destroyer(stream, error) {
     stream.destroy(error);
   } else if (typeof stream.close === 'function') {
     stream.close();
+  } else {
+    nextTick(emitByHand, stream, error);
   }
   if (!stream.destroyed) stream[kIsDestroyed] = true;
+}
+
+// emitByHand is all that can be done to a stream that has no way to end it.
+function emitByHand(stream, error) {
+  if (error) stream.emit('error', error);
+  nextTick(() => stream.emit('close'));
 }
 
 module.exports = { construct, destroy, destroyer, errorOrDestroy, undestroy };

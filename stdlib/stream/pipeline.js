@@ -48,13 +48,10 @@ class Pipeline {
     this.inner.abort();
     if (!final) return;
     if (!this.error) for (const leave of this.leave) leave();
-    nextTick(() => this.done());
-  }
-
-  done() {
     if (this.called) return;
     this.called = true;
-    this.callback(this.error, this.value);
+    // Errors of streams that are destroyed only now come too late to count.
+    nextTick(this.callback, this.error, this.value);
   }
 
   connect() {
@@ -81,7 +78,7 @@ class Pipeline {
       if (staying) this.leave.push(stop);
     }
     const onerror = (error) => {
-      if (error && error.name !== 'AbortError' && !tooSoon(error)) this.finish(error);
+      if (error && error.name !== 'AbortError' && !tooSoon(error)) this.settle(error, false);
     };
     stream.on('error', onerror);
     if (staying) this.leave.push(() => stream.removeListener('error', onerror));
@@ -165,7 +162,7 @@ class Pipeline {
     const { finish } = this;
     let ended = false;
     dest.on('close', () => {
-      if (!ended) finish(errors.prematureClose());
+      if (!ended) this.settle(errors.prematureClose(), false);
     });
     source.pipe(dest, { end: false });
     if (ends) {
