@@ -19,7 +19,7 @@ type loader struct {
 	cache      *goja.Object       // require.cache: module objects by path
 	records    map[string]*record // ES modules, and everything else that one of them imports, by URL
 	mainPath   string
-	mainFile   string // mainPath, where it is a file
+	mainFile   string        // as RunFile was given it
 	mainCJS    *goja.Object  // require.main
 	main       *goja.Promise // settles when the main module, if it is an ES module, has been evaluated
 	drive      goja.Callable
@@ -39,7 +39,7 @@ func (l *loader) runMain(path string) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	l.mainPath, l.mainFile = path, path
+	l.mainPath = path
 	content, err := l.vm.read(path)
 	if err != nil {
 		panic(l.errorValue(mainFileError(path, err)))

@@ -14,6 +14,7 @@ import (
 // It gives nil for exit code 0, a *diag.Exit for any other code that the script chose, a *diag.Error for an uncaught
 // error (a *diag.Exit when Config.Fatal has been told), and ctx's cause when it was cancelled. A VM runs once.
 func (vm *VM) RunFile(ctx context.Context, path string) error {
+	vm.modules.mainFile = path
 	return vm.live(ctx, func() { vm.modules.runMain(path) })
 }
 

@@ -15,12 +15,15 @@ import (
 	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/microtask"
+	"github.com/jsrun/jsrun/stdlib/os"
 	"github.com/jsrun/jsrun/stdlib/path"
+	"github.com/jsrun/jsrun/stdlib/perf"
 	"github.com/jsrun/jsrun/stdlib/process"
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
 	"github.com/jsrun/jsrun/stdlib/timers"
 	"github.com/jsrun/jsrun/stdlib/util"
+	"github.com/jsrun/jsrun/stdlib/webevents"
 )
 
 // Modules are the builtins, internal ones first. They reach each other through require alone.
@@ -29,9 +32,10 @@ func Modules() []runtime.Builtin {
 		[]runtime.Builtin{
 			node.Errors,
 			node.Validators,
+			os.Module,
 			stringdecoder.Module,
 			console.Module,
-			microtask.Module,
+			perf.Module,
 		},
 		util.Modules(),
 		assert.Modules(),
@@ -40,6 +44,8 @@ func Modules() []runtime.Builtin {
 		events.Modules,
 		timers.Modules,
 		process.Modules,
+		microtask.Modules,
+		webevents.Modules,
 		buffer.Modules,
 		stream.Modules,
 	)
@@ -51,6 +57,8 @@ func Globals() []runtime.Global {
 		timers.Globals,
 		process.Globals,
 		microtask.Globals,
+		webevents.Globals,
+		perf.Globals,
 		[]runtime.Global{
 			{Name: "File", Module: "internal/blob", Member: "File"},
 			{Name: "Blob", Module: "internal/blob", Member: "Blob"},

@@ -1,4 +1,6 @@
-// Package microtask gives the global scope queueMicrotask.
+// Package microtask gives the global scope queueMicrotask and structuredClone.
+//
+// structuredClone copies and transfers what one VM has; of the transferable objects it knows ArrayBuffer only.
 package microtask
 
 import (
@@ -10,16 +12,24 @@ import (
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
-//go:embed microtask.js
-var source string
+var (
+	//go:embed microtask.js
+	microtaskSource string
+	//go:embed clone.js
+	cloneSource string
+)
 
-// Module is internal/microtask, which has queueMicrotask.
-var Module = runtime.Builtin{
-	Name: "internal/microtask", Script: runtime.NewScript("node:internal/microtask", source), Bind: bind,
+// Modules are the scripts of the package; none has a public name.
+var Modules = []runtime.Builtin{
+	{Name: "internal/microtask", Script: runtime.NewScript("node:internal/microtask", microtaskSource), Bind: bind},
+	{Name: "internal/structured_clone", Script: runtime.NewScript("node:internal/structured_clone", cloneSource), Bind: bindClone},
 }
 
-// Globals are the names that the module puts in the global scope.
-var Globals = []runtime.Global{{Name: "queueMicrotask", Module: "internal/microtask", Member: "queueMicrotask"}}
+// Globals are the names that the package puts in the global scope.
+var Globals = []runtime.Global{
+	{Name: "queueMicrotask", Module: "internal/microtask", Member: "queueMicrotask"},
+	{Name: "structuredClone", Module: "internal/structured_clone", Member: "structuredClone"},
+}
 
 // bind gives the script the way to report what a microtask throws: as an uncaught error, not as a rejection.
 func bind(vm *runtime.VM, binding *goja.Object) {

@@ -17,4 +17,30 @@ import (
 )
 
 //go:embed perf.js
-source string
+var source string
+
+// Module is node:perf_hooks.
+var Module = runtime.Builtin{Name: "perf_hooks", Script: runtime.NewScript("node:perf_hooks", source), Bind: bind}
+
+// Globals are the names that the module puts in the global scope.
+var Globals = []runtime.Global{
+	{Name: "performance", Module: "perf_hooks", Member: "performance"},
+	{Name: "Performance", Module: "perf_hooks", Member: "Performance"},
+	{Name: "PerformanceEntry", Module: "perf_hooks", Member: "PerformanceEntry"},
+	{Name: "PerformanceMark", Module: "perf_hooks", Member: "PerformanceMark"},
+	{Name: "PerformanceMeasure", Module: "perf_hooks", Member: "PerformanceMeasure"},
+}
+
+// bind gives the script its clock: milliseconds since the start of the run, and when that was.
+func bind(vm *runtime.VM, binding *goja.Object) {
+	started := vm.Config().Started
+	if started.IsZero() {
+		started = time.Now()
+	}
+	js := vm.JS()
+	node.Set(vm, binding, "now", 0, func(*node.Call) goja.Value { return js.ToValue(milliseconds(time.Since(started))) })
+	origin := milliseconds(time.Duration(started.UnixNano()))
+	node.Set(vm, binding, "origin", 0, func(*node.Call) goja.Value { return js.ToValue(origin) })
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

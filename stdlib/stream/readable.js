@@ -22,6 +22,22 @@ function ReadableState(options, stream, isDuplex) {
   this.length = 0; // bytes, characters or objects
   this.pipes = [];
   this.flowing = null; // null: nobody has asked for data yet
+  this.ended = false; // null has been pushed
+  this.reading = false; // _read was called and has pushed nothing yet
+  this.sync = true; // a push now would be from within read
+  this.needReadable = false;
+  this.emittedReadable = false;
+  this.dataListening = false;
+  this.constructed = true;
+  this.destroyed = false;
+  this.errored = null;
+  this.errorEmitted = false;
+  this.closeEmitted = false;
+  this.awaitDrainWriters = null; // a destination, or a Set of them once multiAwaitDrain is true
+  this.multiAwaitDrain = false;
+  this.readingMore = false;
+  this.dataEmitted = false;
+  this.decoder = null;
   if (!options) return;
   if (options.emitClose === false) this.emitClose = false;
   if (options.autoDestroy === false) this.autoDestroy = false;
@@ -29,32 +45,17 @@ function ReadableState(options, stream, isDuplex) {
   if (options.encoding) setDecoder(this, options.encoding);
 }
 
-// Fields start with these values; the first change of one makes it the state's own.
+// What is seldom used starts with these values; the first change of one makes it the state's own. Every chunk passes by
+// the fields above: those the state has from the start, since goja finds them sooner there.
 hidden(ReadableState.prototype, {
-  ended: false, // null has been pushed
   endEmitted: false,
-  reading: false, // _read was called and has pushed nothing yet
-  constructed: true,
-  sync: true, // a push now would be from within read
-  needReadable: false,
-  emittedReadable: false,
   readableListening: false,
-  dataListening: false,
   resumeScheduled: false,
   paused: null, // true after pause(), false after resume()
-  errorEmitted: false,
   emitClose: true,
   autoDestroy: true,
-  destroyed: false,
-  errored: null,
   closed: false,
-  closeEmitted: false,
   defaultEncoding: 'utf8',
-  awaitDrainWriters: null, // a destination, or a Set of them once multiAwaitDrain is true
-  multiAwaitDrain: false,
-  readingMore: false,
-  dataEmitted: false,
-  decoder: null,
   encoding: null,
   get pipesCount() { return this.pipes.length; },
 });

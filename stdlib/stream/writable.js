@@ -22,6 +22,15 @@ function WritableState(options, stream, isDuplex) {
   this.buffered = [];
   this.bufferedIndex = 0; // of the first chunk in buffered that waits
   this.onfinish = []; // callbacks of end()
+  this.needDrain = false;
+  this.ending = false; // end() was called
+  this.destroyed = false;
+  this.errored = null;
+  this.writing = false;
+  this.writecb = null;
+  this.writelen = 0;
+  this.sync = true; // a callback now would be from within write
+  this.constructed = true;
   if (!options) return;
   if (options.decodeStrings === false) this.decodeStrings = false;
   if (options.emitClose === false) this.emitClose = false;
@@ -29,28 +38,19 @@ function WritableState(options, stream, isDuplex) {
   if (options.defaultEncoding) this.defaultEncoding = checkedEncoding(options.defaultEncoding);
 }
 
-// Fields start with these values; the first change of one makes it the state's own.
+// What is seldom used starts with these values; the first change of one makes it the state's own.
 hidden(WritableState.prototype, {
   finalCalled: false,
-  needDrain: false,
-  ending: false, // end() was called
   ended: false, // end() has returned
   finished: false,
-  destroyed: false,
   decodeStrings: true,
   defaultEncoding: 'utf8',
-  writing: false,
-  writecb: null,
-  writelen: 0,
-  sync: true, // a callback now would be from within write
   bufferProcessing: false,
   afterWriteTickInfo: null, // callbacks that the next tick will call
-  constructed: true,
   prefinished: false,
   errorEmitted: false,
   emitClose: true,
   autoDestroy: true,
-  errored: null,
   closed: false,
   closeEmitted: false,
   allBuffers: true,

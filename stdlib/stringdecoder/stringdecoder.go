@@ -55,6 +55,9 @@ func (d *decoder) write(c *node.Call) goja.Value {
 		b = append(d.pending, b...)
 	}
 	whole := len(b) - d.incomplete(b)
+	if d.encoding == charset.UTF16LE && len(d.pending) == 2 && len(b) == 3 {
+		whole = 0 // three quarters of a pair
+	}
 	text := d.encoding.Decode(d.vm.JS(), b[:whole])
 	d.pending = append([]byte(nil), b[whole:]...)
 	return text
@@ -64,7 +67,7 @@ func (d *decoder) write(c *node.Call) goja.Value {
 func (d *decoder) incomplete(b []byte) int {
 	switch d.encoding {
 	case charset.UTF8:
-		return charset.Incomplete(b)
+		return incompleteUTF8(b)
 	case charset.UTF16LE:
 		if n := len(b); n%2 == 0 && n > 0 && b[n-1]&0xFC == 0xD8 { // the first half of a pair
 			return 2
@@ -74,6 +77,35 @@ func (d *decoder) incomplete(b []byte) int {
 		return len(b) % 3
 	}
 	return 0
+}
+
+// incompleteUTF8 is how many bytes at the end of b belong to a sequence that its first byte says is longer. Like Node, it
+// waits for sequences that turn out to be wrong as well.
+func incompleteUTF8(b []byte) int {
+	for n := 1; n <= 3 && n <= len(b); n++ {
+		lead := b[len(b)-n]
+		if lead&0xC0 == 0x80 {
+			continue
+		}
+		if n < sequence(lead) {
+			return n
+		}
+		return 0
+	}
+	return 0
+}
+
+// sequence is the length that a first byte announces.
+func sequence(lead byte) int {
+	switch {
+	case lead&0xE0 == 0xC0:
+		return 2
+	case lead&0xF0 == 0xE0:
+		return 3
+	case lead&0xF8 == 0xF0:
+		return 4
+	}
+	return 1
 }
 
 // end gives what is left, as it is.
@@ -92,7 +124,7 @@ func (d *decoder) state(*node.Call) goja.Value {
 	if n := len(d.pending); n > 0 {
 		switch d.encoding {
 		case charset.UTF8:
-			total = charset.SequenceLength(d.pending[0])
+			total = sequence(d.pending[0])
 		case charset.UTF16LE:
 			total = 2
 			if n > 1 {

@@ -53,7 +53,7 @@ func Incomplete(b []byte) int {
 		if tail[0]&0xC0 == 0x80 {
 			continue
 		}
-		if n < SequenceLength(tail[0]) && prefix(tail) == n {
+		if n < length(tail[0]) && prefix(tail) == n {
 			return n
 		}
 		return 0
@@ -61,8 +61,8 @@ func Incomplete(b []byte) int {
 	return 0
 }
 
-// SequenceLength is how many bytes the sequence has that begins with lead; 0 where none does.
-func SequenceLength(lead byte) int {
+// length is how many bytes the sequence has that begins with lead; 0 where none does.
+func length(lead byte) int {
 	switch {
 	case lead < 0x80:
 		return 1
@@ -79,7 +79,7 @@ func SequenceLength(lead byte) int {
 // prefix is the length, at least 1, of the longest beginning of b that is a beginning of a valid sequence. The second
 // byte's range depends on the first: Unicode, table 3-7.
 func prefix(b []byte) int {
-	want := SequenceLength(b[0])
+	want := length(b[0])
 	low, high := byte(0x80), byte(0xBF)
 	switch b[0] {
 	case 0xE0:

@@ -2,7 +2,6 @@ package node
 
 import (
 	"reflect"
-	"unsafe"
 
 	"github.com/dop251/goja"
 
@@ -20,14 +19,13 @@ func BytesOf(v goja.Value) (view []byte, ok bool) {
 	switch kind := o.ExportType(); {
 	case kind == arrayBufferType:
 		return o.Export().(goja.ArrayBuffer).Bytes(), true
-	case kind.Kind() == reflect.Slice && isNumeric(kind.Elem().Kind()):
-		view = elements(o.Export())
-		if len(view) > 0 && o.Get("byteLength").ToInteger() == 0 {
-			return nil, true // detached: what goja exports then is not memory
+	case kind == byteSliceType:
+		if o.Get("byteLength").ToInteger() == 0 {
+			return nil, true // perhaps detached: what goja exports then is not memory
 		}
-		return view, true
-	case kind.Kind() == reflect.Map && tag(o) == "DataView":
-		return dataViewBytes(o)
+		return o.Export().([]byte), true
+	case kind.Kind() == reflect.Slice && isNumeric(kind.Elem().Kind()), kind.Kind() == reflect.Map && tag(o) == "DataView":
+		return viewBytes(o)
 	}
 	return nil, false
 }
@@ -62,41 +60,8 @@ func tag(o *goja.Object) string {
 	return ""
 }
 
-// elements gives the memory of what goja exports a typed array as.
-func elements(exported any) []byte {
-	switch s := exported.(type) {
-	case []byte:
-		return s
-	case []int8:
-		return memory(s)
-	case []int16:
-		return memory(s)
-	case []uint16:
-		return memory(s)
-	case []int32:
-		return memory(s)
-	case []uint32:
-		return memory(s)
-	case []int64:
-		return memory(s)
-	case []uint64:
-		return memory(s)
-	case []float32:
-		return memory(s)
-	case []float64:
-		return memory(s)
-	}
-	return nil
-}
-
-func memory[T any](s []T) []byte {
-	if len(s) == 0 {
-		return nil
-	}
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*int(unsafe.Sizeof(s[0])))
-}
-
-func dataViewBytes(o *goja.Object) (view []byte, ok bool) {
+// viewBytes reads what a view says of itself.
+func viewBytes(o *goja.Object) (view []byte, ok bool) {
 	if !IsArrayBuffer(o.Get("buffer")) {
 		return nil, false
 	}
