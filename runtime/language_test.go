@@ -79,11 +79,11 @@ func TestLimits(t *testing.T) {
 func TestStacks(t *testing.T) {
 	for _, row := range []struct{ name, text, want string }{
 		{"a thrown error", "function f() {\n  throw new Error('e');\n}\ntry { f(); } catch (e) { log(clean(e.stack)); }", "Error: e\n    at f (main.js:2:9)\n    at Object.<anonymous> (main.js:4:8)"},
-		{"an error of the interpreter", "try {\n  undefined.x;\n} catch (e) { log(clean(e.stack).split('\\n')[1], Object.keys(e).length); }", "    at Object.<anonymous> (main.js:2:12) 0"},
+		{"an error of the interpreter", "try {\n  undefined.x;\n} catch (e) { log(clean(e.stack).split('\\n')[1], Object.keys(e).length); }", "    at Object.<anonymous> (main.js:2:13) 0"},
 		{"the name may be set after", "class A extends Error { constructor(m) { super(m); this.name = 'Named'; } }\nlog(clean(new A('x').stack))", "Named: x\n    at Object.<anonymous> (main.js:2:11)"},
 		{"captureStackTrace leaves out the frames above", "const o = {};\nfunction g() { Error.captureStackTrace(o, g); }\nfunction h() { g(); }\nh(); log(clean(o.stack))", "Error\n    at h (main.js:3:17)\n    at Object.<anonymous> (main.js:4:2)"},
 		{"stackTraceLimit", "Error.stackTraceLimit = 1; function f() { return new Error('e'); }\nlog(clean(f().stack).split('\\n').length)", "2"},
-		{"prepareStackTrace", "Error.prepareStackTrace = (e, sites) => sites.map((s) => s.getFunctionName() + ':' + s.getLineNumber()).join();\nfunction f() { return new Error('e').stack; }\nlog(f())", "f:2,Object.<anonymous>:3"},
+		{"prepareStackTrace", "Error.prepareStackTrace = (e, sites) => sites.map((s) => s.getFunctionName() + ':' + s.getLineNumber()).join();\nfunction f() { return new Error('e').stack; }\nlog(f())", "f:2,null:3"},
 		{"after await", "async function f() {\n  await null;\n  throw new Error('e');\n}\nf().catch((e) => log(clean(e.stack).split('\\n')[1]))", "    at f (main.js:3:9)"},
 		{"stack is a plain property once read", "const e = new Error('e'); e.stack; log(Object.getOwnPropertyDescriptor(e, 'stack').enumerable, typeof Object.getOwnPropertyDescriptor(e, 'stack').value)", "false string"},
 		{"stack can be set", "const e = new Error('e'); e.stack = 'mine'; log(e.stack)", "mine"},
@@ -91,7 +91,6 @@ func TestStacks(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			const clean = "const clean = (s) => s.replace(/\\(?[^( ]*main\\.js/g, (m) => (m[0] === '(' ? '(' : '') + 'main.js'); "
 			got, err := eval(t, clean+row.text)
-			got = strings.ReplaceAll(got, "main.js:1:", "main.js:1:")
 			if err != nil || got != row.want {
 				t.Errorf("%v: got\n%s\nwant\n%s", err, got, row.want)
 			}
@@ -119,7 +118,7 @@ func TestEnds(t *testing.T) {
 		{"a throw", "\nthrow new TypeError('no')", 1, "2:7", "TypeError: no"},
 		{"a throw of something else", "throw 'text'", 1, "", "uncaught text"},
 		{"a throw in a callback", "Promise.resolve().then(() => {\n  null.x;\n})", 1, "2:8", "TypeError"},
-		{"a rejection with no error", "Promise.reject(5)", 1, "", "ERR_UNHANDLED_REJECTION"},
+		{"a rejection with no error", "Promise.reject(5)", 1, "", "UnhandledPromiseRejection"},
 		{"a rejection that is handled in time", "const p = Promise.reject(5); Promise.resolve().then(() => p.catch(() => {}))", 0, "", ""},
 		{"a syntax error", "let a = 1;\nlet b = ;", 1, "2:9", "SyntaxError"},
 		{"a module that waits forever", "export {};\nawait new Promise(() => {})", 13, "", "unsettled top-level await"},

@@ -51,6 +51,7 @@ func (c *call) runStdin(args []string) error {
 	if err != nil {
 		return fmt.Errorf("read the script: %w", err)
 	}
+	args = append([]string{"-"}, args...) // where the path of a file stands in process.argv, Node has this
 	return c.runAlone(script{source: runtime.Source{Name: "[stdin]", Text: string(text)}, args: args})
 }
 

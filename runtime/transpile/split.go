@@ -11,6 +11,7 @@ type cut struct {
 	module Module
 	body   []byte
 	locals map[string]imported // names in the body that are imports
+	marked bool                // it has an import or export statement, if only export {}
 	bound  [][]string          // per request, the clauses of the import statement that the second pass reads
 }
 
@@ -39,7 +40,7 @@ func split(text string) (*cut, error) {
 
 // isModule tells whether anything in the text only a module may have.
 func (c *cut) isModule() bool {
-	return len(c.module.Requests) > 0 || len(c.module.Exports) > 0 || c.module.Meta
+	return c.marked || c.module.Meta
 }
 
 // passOn turns exports of imported names into exports of the module that they come from, as ECMAScript does.
@@ -83,8 +84,10 @@ type splitter struct {
 func (s *splitter) keyword(t token) error {
 	switch {
 	case t.text == "import" && s.depth() == 0 && s.isStatement():
+		s.cut.marked = true
 		return s.importStatement(t.start)
 	case t.text == "export" && s.depth() == 0:
+		s.cut.marked = true
 		return s.exportStatement(t.start)
 	case t.text == "import":
 		s.importExpression(t)

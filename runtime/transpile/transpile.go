@@ -14,6 +14,7 @@ package transpile
 
 import (
 	"encoding/base64"
+	"maps"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -194,6 +195,10 @@ func transform(text string, loader api.Loader, format api.Format, how manner) ap
 	}
 	if how&lowering != 0 {
 		options.Supported = lacking
+	}
+	if how&scripting != 0 { // a script that awaits at its top level is an error, from which Any learns that it is a module
+		options.Supported = maps.Clone(lacking)
+		options.Supported["top-level-await"] = false
 	}
 	if how == lowering {
 		options.Define = map[string]string{"import.meta": NameMeta}

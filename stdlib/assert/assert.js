@@ -76,19 +76,19 @@ function matching(name, wanted, complaint) {
 }
 
 function throws(fn, ...args) {
-  new Expectation(throws, fail, this?.[kOptions]?.diff, false).throws(thrownBy(fn), args);
+  new Expectation(throws, fail, this?.[kOptions]?.diff, false).checkThrown(thrownBy(fn), args);
 }
 
 async function rejects(promiseFn, ...args) {
-  new Expectation(rejects, fail, this?.[kOptions]?.diff, true).throws(await rejectionOf(promiseFn), args);
+  new Expectation(rejects, fail, this?.[kOptions]?.diff, true).checkThrown(await rejectionOf(promiseFn), args);
 }
 
 function doesNotThrow(fn, ...args) {
-  new Expectation(doesNotThrow, fail, this?.[kOptions]?.diff, false).doesNotThrow(thrownBy(fn), ...args);
+  new Expectation(doesNotThrow, fail, this?.[kOptions]?.diff, false).checkNotThrown(thrownBy(fn), ...args);
 }
 
 async function doesNotReject(fn, ...args) {
-  new Expectation(doesNotReject, fail, this?.[kOptions]?.diff, true).doesNotThrow(await rejectionOf(fn), ...args);
+  new Expectation(doesNotReject, fail, this?.[kOptions]?.diff, true).checkNotThrown(await rejectionOf(fn), ...args);
 }
 
 function ifError(err) {

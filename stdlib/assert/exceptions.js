@@ -37,8 +37,8 @@ class Expectation {
     this.fail({ actual, expected, message: [message], operator: this.fn.name, stackStartFn: this.fn, diff: this.diff });
   }
 
-  // throws checks an error that should have come.
-  throws(actual, args) {
+  // checkThrown checks an error that should have come.
+  checkThrown(actual, args) {
     let [error, message] = args;
     if (typeof error === 'string') {
       if (args.length > 1) throw invalidArgType('error', expectedTypes, error);
@@ -113,8 +113,8 @@ class Expectation {
     return `The ${name}validation function is expected to return "true". Received ${inspect(result)}${caught}`;
   }
 
-  // doesNotThrow checks that no error has come, or none of a kind.
-  doesNotThrow(actual, error, message) {
+  // checkNotThrown checks that no error has come, or none of a kind.
+  checkNotThrown(actual, error, message) {
     if (actual === none) return;
     if (typeof error === 'string') {
       message = error;

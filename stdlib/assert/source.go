@@ -42,9 +42,9 @@ func sourceLine(vm *runtime.VM, path string, number int) (string, bool) {
 }
 
 // callIn cuts a call out of its line: from the first name of what is called to the closing parenthesis. paren is the
-// column, in UTF-16 units, where the opening one is expected.
+// column, in bytes as goja counts, where the opening one is expected.
 func callIn(line string, paren int) (string, bool) {
-	at := byteOf(line, paren)
+	at := paren
 	if at >= len(line) || line[at] != '(' {
 		next := strings.IndexByte(line[min(at, len(line)):], '(')
 		if next < 0 {
@@ -54,20 +54,6 @@ func callIn(line string, paren int) (string, bool) {
 	}
 	start := calleeStart(line, at)
 	return strings.TrimLeft(line[start:callEnd(line, at)], ".? "), true
-}
-
-// byteOf turns a column in UTF-16 units into an offset in bytes.
-func byteOf(line string, column int) int {
-	for i, r := range line {
-		if column <= 0 {
-			return i
-		}
-		column--
-		if r > 0xFFFF {
-			column--
-		}
-	}
-	return len(line)
 }
 
 // calleeStart walks back over names, dots and brackets.

@@ -69,7 +69,10 @@ func arrayLike(o *goja.Object) bool {
 // entries lays out a Map, a Set or what an iterator of one has left.
 func (c *instance) entries(g *grid, data *goja.Object) {
 	keys, values, pairs := inspect.Entries(c.vm, data)
-	g.heads, g.columns = []string{"(iteration index)"}, [][]string{nil}
+	g.heads, g.columns = []string{"(iteration index)", "Values"}, make([][]string, 2)
+	if pairs {
+		g.heads, g.columns = []string{"(iteration index)", "Key", "Values"}, make([][]string, 3)
+	}
 	for i := range keys {
 		g.set("(iteration index)", i, c.cell(c.vm.JS().ToValue(i)))
 		if pairs {
@@ -78,9 +81,6 @@ func (c *instance) entries(g *grid, data *goja.Object) {
 			continue
 		}
 		g.set("Values", i, c.cell(keys[i]))
-	}
-	if len(keys) == 0 {
-		g.heads, g.columns = append(g.heads, "Values"), append(g.columns, nil)
 	}
 }
 

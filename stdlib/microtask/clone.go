@@ -1,6 +1,9 @@
 package microtask
 
 import (
+	"math/big"
+	"reflect"
+
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime"
@@ -18,27 +21,31 @@ func bindClone(vm *runtime.VM, binding *goja.Object) {
 	})
 }
 
-// classOf gives the kind of an object: a built-in class, "View" for typed arrays and DataView, "Object" for plain objects,
-// and "" for what cannot be cloned.
+// classOf gives the kind of an object: a built-in class, "Object" for plain objects and those whose kind the script must
+// find out, and "" for what cannot be cloned.
 func classOf(v goja.Value) string {
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return ""
 	}
-	if _, isProxy := o.Export().(goja.Proxy); isProxy {
+	switch o.ExportType() {
+	case reflect.TypeFor[goja.Proxy](), reflect.TypeFor[*goja.Promise]():
 		return ""
-	}
-	if name := o.ClassName(); name != "Object" {
-		return name
-	}
-	switch o.Export().(type) {
-	case goja.ArrayBuffer:
+	case reflect.TypeFor[goja.ArrayBuffer]():
 		return "ArrayBuffer"
-	case *goja.Promise:
-		return ""
+	case reflect.TypeFor[[][2]any]():
+		return "Map"
+	case reflect.TypeFor[[]any]():
+		if o.ClassName() != "Array" {
+			return "Set"
+		}
+	case reflect.TypeFor[*big.Int]():
+		return "BigInt"
+	case reflect.TypeFor[string]():
+		return "" // a boxed symbol
 	}
-	if _, isBytes := node.BytesOf(o); isBytes {
-		return "View"
+	if name := o.ClassName(); name != "Arguments" {
+		return name
 	}
 	return "Object"
 }

@@ -15,13 +15,24 @@ function shown(value) {
   return `#<${value.constructor?.name || 'Object'}>`;
 }
 
+function isWeak(value) {
+  return [WeakMap, WeakSet].some(({ prototype }) => {
+    try {
+      prototype.has.call(value, value);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 class Cloner {
   #seen = new Map();
 
   // move puts what is transferred in place before the rest is copied.
   move(buffer) {
     if (classOf(buffer) !== 'ArrayBuffer') {
-      throw refuse(`Value not transferable`);
+      throw refuse('Value not transferable');
     }
     if (this.#seen.has(buffer)) throw refuse('ArrayBuffer occurs in the transfer list more than once');
     this.#seen.set(buffer, undefined);
@@ -35,7 +46,7 @@ class Cloner {
     if (typeof value === 'symbol' || typeof value === 'function') throw refuse(`${shown(value)} could not be cloned.`);
     if (typeof value !== 'object' || value === null) return value;
     if (this.#seen.has(value)) return this.#seen.get(value);
-    return this.#object(value, classOf(value));
+    return this.#object(value, ArrayBuffer.isView(value) ? 'View' : classOf(value));
   }
 
   #keep(value, copy) {
@@ -57,9 +68,11 @@ class Cloner {
       case 'Set': return this.#set(value);
       case 'Error': return this.#error(value);
       case 'Array': return this.#fields(value, new Array(value.length));
-      case 'Object': return this.#fields(value, {});
-      default: throw refuse(`${shown(value)} could not be cloned.`);
+      case 'Object':
+        if (isWeak(value)) break;
+        return this.#fields(value, {});
     }
+    throw refuse(`${shown(value)} could not be cloned.`);
   }
 
   #view(value) {

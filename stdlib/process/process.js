@@ -269,3 +269,6 @@ for (const name of ['report', 'finalization']) {
     get: () => require('internal/process/refused').object(`process.${name}`),
   });
 }
+
+// The channel that a parent has opened for us with fork: process.send and its kin.
+if (process.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/channel').adopt(process);

@@ -167,5 +167,9 @@ func (f *formatter) asNumber(v goja.Value, letter byte) string {
 		return bigintText(v, f.options.NumericSeparator)
 	}
 	convert := map[byte]goja.Callable{'d': f.r.toNumber, 'i': f.r.parseInt, 'f': f.r.parseFloat}[letter]
-	return numberText(f.r.call(convert, goja.Undefined(), v), f.options.NumericSeparator)
+	n := f.r.call(convert, goja.Undefined(), v)
+	if letter == 'i' && n.ToFloat() == 0 && strings.HasPrefix(strings.TrimSpace(v.String()), "-") {
+		return "-0" // goja's parseInt loses the sign
+	}
+	return numberText(n, f.options.NumericSeparator)
 }
