@@ -16,6 +16,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/microtask"
 	"github.com/jsrun/jsrun/stdlib/os"
+	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/path"
 	"github.com/jsrun/jsrun/stdlib/perf"
 	"github.com/jsrun/jsrun/stdlib/process"
@@ -35,6 +36,7 @@ func Modules() []runtime.Builtin {
 			os.Module,
 			stringdecoder.Module,
 			console.Module,
+			jsrun.Module,
 			perf.Module,
 		},
 		util.Modules(),
@@ -57,6 +59,7 @@ func Globals() []runtime.Global {
 		timers.Globals,
 		process.Globals,
 		microtask.Globals,
+		jsrun.Globals,
 		webevents.Globals,
 		perf.Globals,
 		[]runtime.Global{

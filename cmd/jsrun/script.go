@@ -75,8 +75,12 @@ func (c *call) runAlone(s script) error {
 
 // runScript runs s in a VM of its own.
 func (h *host) runScript(ctx context.Context, s script, listen listenFunc, procs *proc.Group) error {
+	task, err := taskModule(s.task)
+	if err != nil {
+		return err
+	}
 	config := runtime.Config{
-		Builtins: stdlib.Modules(), Globals: stdlib.Globals(),
+		Builtins: append(stdlib.Modules(), task), Globals: stdlib.Globals(),
 		Args: s.args, ExecPath: h.exe, ExecArgv: s.argv, Version: release,
 		Env: s.env, Dir: s.dir, Started: h.started,
 		Stdout: s.stdout, Stderr: s.stderr,

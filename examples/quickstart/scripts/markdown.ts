@@ -120,9 +120,9 @@ function list(lines: string[], at: number): Block | undefined {
   return { html: `<${tag}>\n${items.join("\n")}\n</${tag}>`, next };
 }
 
-/** Takes the only, or the first, paragraph of a list item out of its tags. */
+/** Takes the paragraph of a list item out of its tags, unless there are several. */
 function tight(html: string): string {
-  return html.replace(/^<p>(.*?)<\/p>(?!\n<p>)/s, "$1");
+  return html.split("<p>").length === 2 ? html.replace(/^<p>(.*?)<\/p>/s, "$1") : html;
 }
 
 function quote(lines: string[], at: number): Block | undefined {

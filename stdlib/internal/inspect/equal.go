@@ -199,17 +199,26 @@ func (c *comparer) keys(o *goja.Object, list bool) []key {
 	return keys
 }
 
-// guarded compares a pair unless it is being compared already, further out: then the two are cyclic in the same way or
-// not.
+// guarded compares a pair unless it is being compared already, further out: then the two are equal if they are cyclic in
+// the same way. Like Node, it looks closely at the outermost pair only, and further in asks whether both are known.
 func (c *comparer) guarded(a, b *goja.Object, compare func() bool) bool {
 	i, j := lastIndex(c.left, a), lastIndex(c.right, b)
-	if i >= 0 && j >= 0 {
+	switch {
+	case len(c.left) > 1 && (c.known(a) || c.known(b)):
+		return c.known(a) && c.known(b)
+	case i >= 0:
 		return i == j
+	case j >= 0:
+		return false
 	}
 	c.left, c.right = append(c.left, a), append(c.right, b)
 	equal := compare()
 	c.left, c.right = c.left[:len(c.left)-1], c.right[:len(c.right)-1]
 	return equal
+}
+
+func (c *comparer) known(o *goja.Object) bool {
+	return lastIndex(c.left, o) >= 0 || lastIndex(c.right, o) >= 0
 }
 
 func lastIndex(list []*goja.Object, o *goja.Object) int {

@@ -1,0 +1,3 @@
+process.on('uncaughtException', (err, origin) => console.log(err.message, origin));
+Promise.reject(new Error('rejected'));
+setImmediate(() => console.log('goes on'));

@@ -1,0 +1,3 @@
+setTimeout(() => console.log('a'), 5);
+setTimeout(() => console.log('b'), 5);
+setTimeout(() => console.log('c'), 5);
