@@ -42,11 +42,43 @@ func (vm *VM) Enter(f func()) {
 		vm.guard(f)
 		vm.runTicks()
 	})
+	vm.settleAll()
+}
+
+// settleAll runs ticks, promise jobs and rejections until there are none.
+func (vm *VM) settleAll() {
 	for !vm.outcome.over && (!vm.ticks.empty() || vm.rejected.any()) {
 		vm.pass(func() {
 			vm.runTicks()
 			vm.reportRejections()
 		})
+	}
+}
+
+// EnterSeries enters with one callback after another, as Node does with the timers and immediates that are due at one
+// time. next gives the callback that comes next, or nil; each may set the async context. Between two of them run the tick
+// queue and the promise jobs, except that after an error that a listener took, of the callback or of a tick, the next
+// callback comes first.
+func (vm *VM) EnterSeries(next func() func()) {
+	async := vm.async
+	defer func() { vm.async = async }()
+	for f := next(); f != nil; {
+		vm.pass(func() {
+			for f != nil {
+				threw := vm.guard(f)
+				vm.async = async
+				if !threw && vm.runTicksToError() {
+					return
+				}
+				f = next()
+			}
+			vm.runTicks()
+		})
+		vm.settleAll()
+		if f == nil || vm.outcome.over {
+			return
+		}
+		f = next()
 	}
 }
 
@@ -78,11 +110,13 @@ func (vm *VM) pass(work func()) {
 	}
 }
 
-// guard runs f; an exception that leaves it is an uncaught one.
-func (vm *VM) guard(f func()) {
-	if ex := vm.js.Try(f); ex != nil {
+// guard runs f; an exception that leaves it is an uncaught one. It tells whether there was one.
+func (vm *VM) guard(f func()) (threw bool) {
+	ex := vm.js.Try(f)
+	if ex != nil {
 		vm.Throw(ex.Value(), "uncaughtException")
 	}
+	return ex != nil
 }
 
 // abort takes the errors that no JavaScript can catch: exit, cancellation and the end of the stack.

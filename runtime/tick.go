@@ -29,14 +29,25 @@ func (q *tickQueue) pop() tick {
 // NextTick queues f to run, under Enter, before any promise job: process.nextTick.
 func (vm *VM) NextTick(f func()) { vm.ticks.push(tick{f, vm.async}) }
 
+// runTicks runs the tick queue until it is empty.
 func (vm *VM) runTicks() {
+	for !vm.runTicksToError() {
+	}
+}
+
+// runTicksToError runs the tick queue until it is empty, and then gives true, or until a tick throws.
+func (vm *VM) runTicksToError() bool {
 	for !vm.outcome.over && !vm.ticks.empty() {
 		t := vm.ticks.pop()
 		before := vm.async
 		vm.async = t.async
-		vm.guard(t.f)
+		threw := vm.guard(t.f)
 		vm.async = before
+		if threw {
+			return false
+		}
 	}
+	return true
 }
 
 // AsyncContext is the context that callbacks created now should run in: what AsyncLocalStorage stores live in. It is nil

@@ -109,7 +109,9 @@ func (s *splitter) importExpression(t token) {
 	ahead := s.scanner
 	switch next := ahead.next(); next.text {
 	case "(":
-		copy(s.cut.body[t.start:], NameImport)
+		if !isMethod(&ahead) {
+			copy(s.cut.body[t.start:], NameImport)
+		}
 	case ".":
 		if ahead.next().text == "meta" {
 			s.cut.module.Meta = true
@@ -132,6 +134,19 @@ func renameImports(text string) (renamed string, meta bool) {
 		before = s.last
 	}
 	return string(c.body), c.module.Meta
+}
+
+// isMethod tells a method that is called import from a call: a block follows its parameters. ahead is past the bracket.
+func isMethod(ahead *scanner) bool {
+	for depth := ahead.depth(); ; {
+		t := ahead.next()
+		if t.kind == ended {
+			return false
+		}
+		if ahead.depth() < depth {
+			return ahead.next().text == "{"
+		}
+	}
 }
 
 // importStatement reads one of
@@ -223,7 +238,7 @@ func (s *splitter) pair(t token) (first, second string) {
 
 // plain is a name without the quotes that it may stand in.
 func plain(t token) string {
-	if t.kind != quoted {
+	if t.kind != quoted || len(t.text) < 2 {
 		return t.text
 	}
 	if name, err := strconv.Unquote(`"` + t.text[1:len(t.text)-1] + `"`); err == nil {

@@ -51,11 +51,11 @@ func bind(vm *runtime.VM, b *goja.Object) {
 		"isDeepEqual": inspect.Loose, "isDeepStrictEqual": inspect.Strict, "isPartialStrictEqual": inspect.Partial,
 	} {
 		node.Set(vm, b, name, 2, func(c *node.Call) goja.Value {
+			equality := by
 			if c.Arg(2).ToBoolean() && by == inspect.Strict {
-				by := inspect.StrictNoPrototype
-				return js.ToValue(inspect.Equal(vm, c.Arg(0), c.Arg(1), by))
+				equality = inspect.StrictNoPrototype
 			}
-			return js.ToValue(inspect.Equal(vm, c.Arg(0), c.Arg(1), by))
+			return js.ToValue(inspect.Equal(vm, c.Arg(0), c.Arg(1), equality))
 		})
 	}
 	node.Set(vm, b, "callerSource", 0, func(*node.Call) goja.Value {

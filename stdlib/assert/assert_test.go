@@ -38,7 +38,7 @@ func TestMessages(t *testing.T) {
 		{`assert.throws(() => { throw new Error('x'); }, /y/)`, "The input did not match the regular expression /y/. Input:\n\n'Error: x'\n"},
 		{`assert.doesNotThrow(() => { throw new Error('x'); }, 'why')`, "Got unwanted exception: why\nActual message: \"x\""},
 		{`assert.ifError(new Error('x'))`, "ifError got unwanted exception: x"},
-		{`assert.partialDeepStrictEqual([1, 2, 3], [3, 1])`, "Expected values to be partially and strictly deep-equal:\n+ actual - expected\n\n  [\n+   1,\n+   2,\n    3\n-   1\n  ]\n"},
+		{`assert.partialDeepStrictEqual([1, 2, 3], [3, 1])`, "Expected values to be partially and strictly deep-equal:\n+ actual - expected\n\n  [\n+   1,\n+   2,\n    3,\n-   1\n  ]\n"},
 	} {
 		script := "const assert = require('assert'); try { " + c.call + "; } catch (e) { console.log(e.message); }"
 		if got := run(t, script); got != strings.TrimSuffix(c.want, "\n") && got != c.want {

@@ -46,7 +46,7 @@ function duplicate(source) {
 
 const show = (value) => inspect(value, {
   compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, showHidden: false, showProxy: false,
-  sorted: true, getters: true, breakLength: Infinity, maxStringLength: Infinity,
+  sorted: true, getters: true,
 });
 
 function operatorFor(actual, expected, operator) {
@@ -181,8 +181,7 @@ function messageOf({ message, operator, diff = 'simple' }, actual, expected) {
 }
 
 // abridged cuts a long string for the display of an error.
-function abridged(text, diffType) {
-  if (diffType === 'full') return text;
+function abridged(text) {
   const lines = text.split('\n', 11);
   if (lines.length > 10) return `${lines.slice(0, 10).join('\n')}\n...`;
   return text.length > longLength ? `${text.slice(longLength)}...` : text;
@@ -231,8 +230,8 @@ class AssertionError extends Error {
 
   [inspect.custom](depth, options) {
     const { actual, expected } = this;
-    if (typeof actual === 'string') this.actual = abridged(actual, this.diff);
-    if (typeof expected === 'string') this.expected = abridged(expected, this.diff);
+    if (typeof actual === 'string') this.actual = abridged(actual);
+    if (typeof expected === 'string') this.expected = abridged(expected);
     const text = inspect(this, { ...options, customInspect: false, depth: 0 });
     this.actual = actual;
     this.expected = expected;

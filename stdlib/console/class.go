@@ -47,9 +47,7 @@ func (k *class) mark(object *goja.Object, c *instance) {
 	k.instances[object] = c
 	js := k.vm.JS()
 	must(object.DefineDataPropertySymbol(goja.SymToStringTag, js.ToValue("console"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	for name, value := range map[string]goja.Value{"_ignoreErrors": js.ToValue(c.ignoreErrors)} {
-		must(object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	}
+	must(object.DefineDataProperty("_ignoreErrors", js.ToValue(c.ignoreErrors), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // construct is new Console(options) and new Console(stdout, stderr?, ignoreErrors?).

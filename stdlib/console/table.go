@@ -18,7 +18,7 @@ type grid struct {
 	rows    int
 }
 
-// column gives the cells below head, and adds the column where it is new.
+// set fills one cell, and adds the column where it is new.
 func (g *grid) set(head string, row int, cell string) {
 	at := slices.Index(g.heads, head)
 	if at < 0 {

@@ -1,18 +1,23 @@
 package fs
 
 import (
+	"github.com/dop251/goja"
+
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
-// systemFailure is an error of Node's class SystemError: a check that Node does itself and words as a system call's.
-type systemFailure struct {
-	code, message, call, path string
-	err                       error
+// systemFailure is an error of Node's class SystemError: a check that Node does itself and words as a system call's. It
+// is made on the loop, before the work that may need it.
+func systemFailure(c *node.Call, code, message, call string, path string, cause error) *goja.Exception {
+	name, text, number := node.CodeOf(cause)
+	full := message + ": " + call + " returned " + name + " (" + text + ") " + path
+	err := node.NewError(c.VM, "Error", code, full)
+	js := c.VM.JS()
+	if e := err.DefineDataProperty("name", js.ToValue("SystemError"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); e != nil {
+		panic(e)
+	}
+	put(err, "errno", number)
+	put(err, "syscall", call)
+	put(err, "path", path)
+	return js.Try(func() { panic(err) })
 }
-
-func (e *systemFailure) Error() string {
-	name, text, _ := node.CodeOf(e.err)
-	return e.message + ": " + e.call + " returned " + name + " (" + text + ") " + e.path
-}
-
-func (e *systemFailure) Unwrap() error { return e.err }

@@ -37,7 +37,7 @@ func pathText(vm *runtime.VM, v goja.Value, name string) string {
 	var text string
 	if s, ok := v.(goja.String); ok {
 		text = s.String()
-	} else if b, ok := uint8Bytes(v); ok {
+	} else if b, ok := node.Uint8ArrayOf(v); ok {
 		text = string(b)
 	} else if href, ok := hrefOf(v); ok {
 		text = fromURL(vm, href)
@@ -48,22 +48,6 @@ func pathText(vm *runtime.VM, v goja.Value, name string) string {
 		panic(node.InvalidArgValue(vm, name, v, "must be a string, Uint8Array, or URL without null bytes"))
 	}
 	return text
-}
-
-func uint8Bytes(v goja.Value) ([]byte, bool) {
-	o, ok := v.(*goja.Object)
-	if !ok || typedArrayName(o) != "Uint8Array" {
-		return nil, false
-	}
-	return node.BytesOf(o)
-}
-
-// typedArrayName is the name of a typed array's class, whatever it was derived from, or "".
-func typedArrayName(o *goja.Object) string {
-	if v := o.GetSymbol(goja.SymToStringTag); v != nil && o.Get("byteLength") != nil {
-		return v.String()
-	}
-	return ""
 }
 
 // hrefOf recognizes a URL object as Node does: by its members, not by its class.

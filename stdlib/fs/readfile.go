@@ -136,4 +136,3 @@ func withoutPath(err error) error {
 	}
 	return err
 }
-

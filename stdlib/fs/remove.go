@@ -15,9 +15,10 @@ import (
 // removal is what fs.rm was asked to do.
 type removal struct {
 	location
-	recursive, force bool
-	retries          int64
-	delay            time.Duration // more by itself with each try
+	folder  error // what a folder fails with; nil with recursive
+	force   bool
+	retries int64
+	delay   time.Duration // more by itself with each try
 }
 
 // rmOp is fs.rm(path, {recursive, force, maxRetries, retryDelay}).
@@ -30,10 +31,14 @@ func rmOp(c *node.Call) node.Work {
 		}
 		o.object = c.Object(1, "options")
 	}
-	r.recursive, r.force = o.boolean(c, "recursive", false), o.boolean(c, "force", false)
+	recursive := o.boolean(c, "recursive", false)
+	r.force = o.boolean(c, "force", false)
 	r.delay = time.Duration(o.whole(c, "retryDelay", 0, math.MaxInt32, 100)) * time.Millisecond
 	r.retries = o.whole(c, "maxRetries", 0, math.MaxUint32, 0)
 	r.location = locate(c, 0, "path", runtime.Write)
+	if !recursive {
+		r.folder = systemFailure(c, "ERR_FS_EISDIR", "Path is a directory", "rm", r.given, syscall.EISDIR)
+	}
 	return func(ctx context.Context) (node.Encode, error) { return nil, r.run(ctx) }
 }
 
@@ -45,10 +50,8 @@ func (r removal) run(ctx context.Context) error {
 		}
 		return r.fail("lstat", err)
 	}
-	if s.kind() == sIFDIR && !r.recursive {
-		return &systemFailure{
-			code: "ERR_FS_EISDIR", message: "Path is a directory", call: "rm", path: r.given, err: syscall.EISDIR,
-		}
+	if s.kind() == sIFDIR && r.folder != nil {
+		return r.folder
 	}
 	for try := int64(1); ; try++ {
 		err = r.remove(s)

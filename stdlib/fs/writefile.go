@@ -37,20 +37,11 @@ func decodeData(c *node.Call, v goja.Value, name string, form charset.Encoding) 
 		}
 		return form.Bytes(s)
 	}
-	if b, ok := viewBytes(v); ok {
+	if b, ok := bytesOfView(v); ok {
 		return b
 	}
 	c.Throw(node.InvalidArgType(c.VM, name, []string{"string", "Buffer", "TypedArray", "DataView"}, v))
 	return nil
-}
-
-// viewBytes gives the bytes of a Buffer, TypedArray or DataView, but not of an ArrayBuffer.
-func viewBytes(v goja.Value) ([]byte, bool) {
-	o, ok := v.(*goja.Object)
-	if !ok || o.Get("byteOffset") == nil {
-		return nil, false
-	}
-	return node.BytesOf(o)
 }
 
 func (s source) write(ctx context.Context, data []byte, flush bool) error {

@@ -69,41 +69,29 @@ func (q *immediates) count(by int) {
 func (q *immediates) run() {
 	batch := q.queue
 	q.queue = nil
-	for next := 0; next < len(batch); {
-		i := batch[next]
-		if i.destroyed {
-			next++
-			continue
+	q.vm.EnterSeries(func() func() {
+		for len(batch) > 0 {
+			i := batch[0]
+			batch = batch[1:]
+			if !i.destroyed {
+				return func() { q.call(i) }
+			}
 		}
-		q.vm.EnterWith(i.async, func() { next = q.callFrom(batch, next) })
-		if !i.destroyed {
-			return // no JavaScript runs any more
-		}
-	}
+		return nil
+	})
 	if len(q.queue) == 0 {
 		q.check.Stop()
 	}
 }
 
-// callFrom calls the immediate at next and gives the index after it. After one that throws, Node goes on to the next at
-// once, before ticks and promise jobs.
-func (q *immediates) callFrom(batch []*immediate, next int) int {
-	for ; next < len(batch); next++ {
-		i := batch[next]
-		if i.destroyed {
-			continue
-		}
-		q.vm.SetAsyncContext(i.async)
-		q.finish(i)
-		callback := i.callback
-		i.callback = nil
-		ex := q.vm.JS().Try(func() { q.vm.Call(orUndefined(callback), i.object, i.args...) })
-		if ex == nil {
-			return next + 1
-		}
-		q.vm.Throw(ex.Value(), "uncaughtException")
+func (q *immediates) call(i *immediate) {
+	q.vm.SetAsyncContext(i.async)
+	q.finish(i)
+	callback := i.callback
+	i.callback = nil
+	if callback != nil {
+		q.vm.Call(callback, i.object, i.args...)
 	}
-	return next
 }
 
 func (q *immediates) finish(i *immediate) {
@@ -136,13 +124,6 @@ func asImmediate(v goja.Value) *immediate {
 	}
 	i, _ := o.Export().(*immediate)
 	return i
-}
-
-func orUndefined(v goja.Value) goja.Value {
-	if v == nil {
-		return goja.Undefined()
-	}
-	return v
 }
 
 // immediatePrototype makes Immediate.prototype.

@@ -24,6 +24,8 @@ type lists struct {
 	expiry     int64 // what handle is set to
 	sequence   int64 // of the next list
 	refs       int   // timeouts that keep the loop alive
+	running    *list // whose timeouts are being called
+	present    int64 // what counts as now while they are
 
 	ids    int64
 	byID   map[int64]*timeout // those that were used as a number
@@ -94,42 +96,63 @@ func (l *lists) count(by int) {
 
 // process runs what is due. It is the callback of the loop's timer.
 func (l *lists) process() {
-	l.expiry = never
-	now := l.now()
-	for len(l.queue) > 0 {
-		first := l.queue[0]
-		if first.expiry > now {
-			now = l.now() // callbacks take time
-		}
-		if first.expiry > now {
-			l.schedule(first.expiry)
-			return
-		}
-		l.run(first, now)
-	}
-	l.expiry = never
+	l.expiry, l.running, l.present = never, nil, l.now()
+	l.vm.EnterSeries(l.next)
 }
 
-// run runs the timeouts of one list that are due at now, and drops the list when it is empty then. What the callbacks add to
-// the list starts later than now, so a timeout that starts itself again cannot keep the loop from its other phases.
-func (l *lists) run(in *list, now int64) {
+// next gives the callback of the next timeout that is due, or nil when the loop's timer has been set for the rest.
+func (l *lists) next() func() {
+	for l.running != nil || l.choose() {
+		if t := l.take(l.running); t != nil {
+			return func() {
+				l.vm.SetAsyncContext(t.async)
+				l.call(t)
+			}
+		}
+		l.running = nil
+	}
+	return nil
+}
+
+// choose makes the list that is due first the running one.
+func (l *lists) choose() bool {
+	if len(l.queue) == 0 {
+		l.expiry = never
+		return false
+	}
+	first := l.queue[0]
+	if first.expiry > l.present {
+		l.present = l.now() // callbacks take time
+	}
+	if first.expiry > l.present {
+		l.schedule(first.expiry)
+		return false
+	}
+	l.running = first
+	return true
+}
+
+// take unlinks the next timeout of a list that is due, or gives nil: the list then waits for its next one, or is dropped.
+// What callbacks add to the list starts later than the present that the list is run at, so a timeout that starts itself
+// again cannot keep the loop from its other phases.
+func (l *lists) take(in *list) *timeout {
 	for t := in.head.next; t != &in.head; t = in.head.next {
-		if now-t.start < in.duration {
+		if l.present-t.start < in.duration {
 			// A list is asked again once a millisecond at most: its first may have been started with an old time.
-			in.expiry = max(t.start+in.duration, now+1)
+			in.expiry = max(t.start+in.duration, l.present+1)
 			in.sequence = l.sequence
 			l.sequence++
 			heap.Fix(&l.queue, in.index)
-			return
+			return nil
 		}
 		t.unlink()
-		if t.callback == nil {
-			l.finish(t)
-			continue
+		if t.callback != nil {
+			return t
 		}
-		l.vm.EnterWith(t.async, func() { l.call(t) })
+		l.finish(t)
 	}
 	l.drop(in)
+	return nil
 }
 
 // call calls a timeout's callback and starts an interval again, whatever the callback does.

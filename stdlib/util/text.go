@@ -78,9 +78,11 @@ func diff(c *node.Call) goja.Value {
 	if c.Arg(0).StrictEquals(c.Arg(1)) {
 		return js.NewArray()
 	}
-	return array(c.VM, textdiff.Lines(actual, expected, false), func(e textdiff.Edit) any {
-		return js.NewArray(int(e.Op), e.Line)
-	})
+	var edits []any
+	for _, e := range textdiff.Lines(actual, expected, false) {
+		edits = append(edits, js.NewArray(int(e.Op), e.Line))
+	}
+	return js.NewArray(edits...)
 }
 
 func lines(c *node.Call, i int, name string) []string {

@@ -10,7 +10,6 @@ package util
 
 import (
 	_ "embed"
-	"slices"
 
 	"github.com/dop251/goja"
 
@@ -67,15 +66,6 @@ func bind(vm *runtime.VM, b *goja.Object) {
 	for _, fill := range []func(*runtime.VM, *goja.Object){bindText, bindSystemErrors, bindCallSites} {
 		fill(vm, b)
 	}
-}
-
-// array makes a JavaScript array of what convert gives for each item.
-func array[T any](vm *runtime.VM, items []T, convert func(T) any) goja.Value {
-	values := make([]any, 0, len(items))
-	for item := range slices.Values(items) {
-		values = append(values, convert(item))
-	}
-	return vm.JS().NewArray(values...)
 }
 
 // must is for operations on ordinary objects of our own, which cannot fail.

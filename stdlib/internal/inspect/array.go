@@ -134,7 +134,7 @@ func (p *printer) typedShape(o *goja.Object, id *identity) *shape {
 
 // typedName is the class of a typed array.
 func typedName(o *goja.Object) string {
-	switch array := o.Export().(type) {
+	switch o.Export().(type) {
 	case []int8:
 		return "Int8Array"
 	case []uint8:
@@ -156,10 +156,8 @@ func typedName(o *goja.Object) string {
 		return "Float64Array"
 	case []int64:
 		return "BigInt64Array"
-	default:
-		_ = array
-		return "BigUint64Array"
 	}
+	return "BigUint64Array"
 }
 
 func (p *printer) typedElements(o *goja.Object, length int) []string {

@@ -55,20 +55,19 @@ func (p *printer) value(v goja.Value, depth int, typed bool) string {
 	if !ok {
 		return p.primitive(v)
 	}
-	target, proxies := o, 0
+	target := o
 	for KindOf(target) == Proxy {
 		proxy := target.Export().(goja.Proxy)
 		if proxy.Target() == nil {
-			return p.proxied(p.style("<Revoked Proxy>", "special"), proxies)
+			return p.style("<Revoked Proxy>", "special")
 		}
 		if p.ShowProxy {
 			return p.proxy(proxy, depth)
 		}
 		target = proxy.Target()
-		proxies++
 	}
 	if p.CustomInspect {
-		if text, done := p.customText(o, target, proxies > 0, depth); done {
+		if text, done := p.customText(o, target, target != o, depth); done {
 			return text
 		}
 	}
@@ -77,15 +76,7 @@ func (p *printer) value(v goja.Value, depth int, typed bool) string {
 			return p.reference(target)
 		}
 	}
-	return p.proxied(p.object(target, depth, typed), proxies)
-}
-
-// proxied marks what was reached through proxies.
-func (p *printer) proxied(text string, proxies int) string {
-	for range proxies {
-		text = p.style("Proxy(", "special") + text + p.style(")", "special")
-	}
-	return text
+	return p.object(target, depth, typed)
 }
 
 func (p *printer) proxy(proxy goja.Proxy, depth int) string {

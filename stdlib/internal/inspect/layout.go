@@ -74,7 +74,7 @@ func (p *printer) columns(entries []string, isNumber func(int) bool) []string {
 	widths := make([]int, count)
 	total, widest := 0, 0
 	for i, e := range entries[:count] {
-		widths[i] = p.width(e)
+		widths[i] = Width(e)
 		total += widths[i] + separator
 		widest = max(widest, widths[i])
 	}
@@ -89,9 +89,6 @@ func (p *printer) columns(entries []string, isNumber func(int) bool) []string {
 	rows := layRows(entries[:count], widths, n, rightAligned(len(entries), isNumber))
 	return append(rows, entries[count:]...)
 }
-
-// width is a string's width in a column. Without colors control characters count as they are.
-func (p *printer) width(text string) int { return Width(text) }
 
 func (p *printer) columnCount(cell, total, entries, shown int) int {
 	const heightOfCharacter = 2.5

@@ -126,9 +126,6 @@ func cut(text string, n int) string {
 			n--
 		}
 		if n <= 0 {
-			if n < 0 {
-				return text[:i]
-			}
 			return text[:i]
 		}
 		n--

@@ -103,11 +103,10 @@ func (k key) value(js *goja.Runtime) goja.Value {
 }
 
 func (k key) get(o *goja.Object) goja.Value {
-	v := o.Get
 	if k.symbol != nil {
 		return defined(o.GetSymbol(k.symbol))
 	}
-	return defined(v(k.name))
+	return defined(o.Get(k.name))
 }
 
 // defined turns Go's nil, which goja gives for a missing property, into undefined.

@@ -1,0 +1,106 @@
+// Package fs is node:fs and node:fs/promises: files and folders, in Node's three forms.
+//
+// Offered: access, appendFile, chmod, chown, close, copyFile, cp, createReadStream, createWriteStream, exists, fchmod,
+// fchown, fdatasync, fstat, fsync, ftruncate, futimes, glob, lchown, link, lstat, lutimes, mkdir, mkdtemp,
+// mkdtempDisposable, open, opendir, read, readdir, readFile, readlink, readv, realpath, rename, rm, rmdir, stat, statfs,
+// symlink, truncate, unlink, unwatchFile, utimes, watchFile, write, writeFile, writev; Stats, Dirent, Dir, ReadStream,
+// WriteStream, FileHandle; constants. lchmod is offered on macOS only, as in Node.
+//
+// Missing, and refused by name: watch, FileHandle's readableWebStream and transfer to another thread.
+//
+// An operation is written once, as a [node.Op] that decodes its arguments, asks the VM's door and works off the loop.
+// Descriptors are the system's own on Unix; what a script leaves open is closed at the end of its run.
+package fs
+
+import (
+	_ "embed"
+
+	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/internal/node"
+)
+
+var (
+	//go:embed fs.js
+	fsSource string
+	//go:embed promises.js
+	promisesSource string
+	//go:embed stats.js
+	statsSource string
+	//go:embed dirent.js
+	direntSource string
+)
+
+// Modules are the two public modules and the parts of them that are loaded when they are first used.
+var Modules = []runtime.Builtin{
+	{Name: "fs", Script: runtime.NewScript("node:fs", fsSource), Bind: bindCallbacks},
+	{Name: "fs/promises", Script: runtime.NewScript("node:fs/promises", promisesSource), Bind: bindPromises},
+	{Name: "internal/fs/stats", Script: runtime.NewScript("node:internal/fs/stats", statsSource)},
+	{Name: "internal/fs/dirent", Script: runtime.NewScript("node:internal/fs/dirent", direntSource)},
+}
+
+// bindCallbacks fills {methods, constants} of node:fs: the synchronous and the callback forms.
+func bindCallbacks(vm *runtime.VM, binding *goja.Object) {
+	methods := vm.JS().NewObject()
+	put(binding, "methods", methods)
+	put(binding, "constants", newConstants(vm))
+	forms := node.Forms{Sync: methods, Callback: methods}
+	publish(vm, forms, pathOperations[:])
+	publish(vm, forms, fileOperations[:])
+	publishTransfers(vm, forms)
+	node.Set(vm, methods, "existsSync", 1, existsSync)
+	node.Set(vm, methods, "exists", 2, exists)
+	publish(vm, node.Forms{Sync: binding, Callback: binding}, nativeOperations[:])
+}
+
+// bindPromises fills {methods, handle}: the promise forms of what fs/promises shows, and of what only a FileHandle does.
+func bindPromises(vm *runtime.VM, binding *goja.Object) {
+	methods, handle := vm.JS().NewObject(), vm.JS().NewObject()
+	put(binding, "methods", methods)
+	put(binding, "handle", handle)
+	publish(vm, node.Forms{Promise: methods}, pathOperations[:])
+	publish(vm, node.Forms{Promise: handle}, fileOperations[:])
+	publishTransfers(vm, node.Forms{Promise: handle})
+}
+
+// operation is one row of the export table; length counts the arguments without the callback.
+type operation struct {
+	name   string
+	length int
+	op     node.Op
+}
+
+func publish(vm *runtime.VM, to node.Forms, operations []operation) {
+	for _, o := range operations {
+		node.Export(vm, to, o.name, o.length, o.op)
+	}
+}
+
+func publishTransfers(vm *runtime.VM, to node.Forms) {
+	publishTransfer(vm, to, "read", 5, transferNames{"bytesRead", "buffer"}, readOp)
+	publishTransfer(vm, to, "readv", 3, transferNames{"bytesRead", "buffers"}, readvOp)
+	publishTransfer(vm, to, "write", 5, transferNames{"bytesWritten", "buffer"}, writeOp)
+	publishTransfer(vm, to, "writev", 3, transferNames{"bytesWritten", "buffers"}, writevOp)
+}
+
+// pathOperations have a promise form in fs/promises.
+var pathOperations = [...]operation{
+	{"appendFile", 3, appendFileOp}, {"access", 2, accessOp}, {"chown", 3, chownOp}, {"chmod", 2, chmodOp},
+	{"copyFile", 3, copyFileOp}, {"lchown", 3, lchownOp}, {"lchmod", 2, lchmodOp}, {"link", 2, linkOp},
+	{"lstat", 2, lstat}, {"lutimes", 3, lutimesOp}, {"mkdir", 2, mkdirOp}, {"mkdtemp", 2, mkdtempOp},
+	{"readdir", 2, readdirOp}, {"readFile", 2, readFileOp}, {"readlink", 2, readlinkOp}, {"realpath", 2, realpathOp},
+	{"rename", 2, renameOp}, {"rm", 2, rmOp}, {"rmdir", 2, rmdirOp}, {"stat", 2, stat}, {"statfs", 2, statfs},
+	{"symlink", 3, symlinkOp}, {"truncate", 2, truncateOp}, {"unlink", 1, unlinkOp}, {"utimes", 3, utimesOp},
+	{"writeFile", 3, writeFileOp},
+}
+
+// fileOperations take a descriptor; the promise forms of all but open are methods of FileHandle.
+var fileOperations = [...]operation{
+	{"close", 1, closeOp}, {"open", 3, openOp}, {"fchown", 3, fchownOp}, {"fchmod", 2, fchmodOp},
+	{"fdatasync", 1, fdatasyncOp}, {"fstat", 2, fstat}, {"fsync", 1, fsyncOp}, {"ftruncate", 2, ftruncateOp},
+	{"futimes", 3, futimesOp},
+}
+
+// nativeOperations become realpath.native and realpathSync.native.
+var nativeOperations = [...]operation{{"realpathNative", 2, realpathNativeOp}}

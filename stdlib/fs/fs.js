@@ -1,0 +1,64 @@
+// node:fs. Nearly all functions are Go; what is rarely used is loaded when it is first asked for.
+
+const { methods, constants, realpathNative, realpathNativeSync } = binding;
+const fs = module.exports = methods;
+
+function lazy(name, from, settable = true) {
+  Object.defineProperty(fs, name, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = require(from)[name];
+      if (settable) Object.defineProperty(fs, name, { value, enumerable: true, configurable: true, writable: true });
+      return value;
+    },
+    set: settable ? (value) => {
+      Object.defineProperty(fs, name, { value, enumerable: true, configurable: true, writable: true });
+    } : undefined,
+  });
+}
+
+Object.defineProperty(realpathNative, 'name', { value: 'native' });
+Object.defineProperty(realpathNativeSync, 'name', { value: 'native' });
+fs.realpath.native = realpathNative;
+fs.realpathSync.native = realpathNativeSync;
+
+// util.promisify gives the functions with two results an object of both.
+function promisified(name, count, data) {
+  const original = fs[name];
+  const value = { [name](...args) {
+    return new Promise((resolve, reject) => {
+      original(...args, (err, n, buffer) => err ? reject(err) : resolve({ [count]: n, [data]: buffer }));
+    });
+  } }[name];
+  Object.defineProperty(original, Symbol.for('nodejs.util.promisify.custom'), { value, configurable: true });
+}
+promisified('read', 'bytesRead', 'buffer');
+promisified('readv', 'bytesRead', 'buffers');
+promisified('write', 'bytesWritten', 'buffer');
+promisified('writev', 'bytesWritten', 'buffers');
+{
+  const { exists } = fs;
+  const value = { exists(path) { return new Promise((resolve) => exists(path, resolve)); } }.exists;
+  Object.defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), { value, configurable: true });
+}
+
+for (const name of ['cp', 'cpSync']) lazy(name, 'internal/fs/cp');
+for (const name of ['glob', 'globSync']) lazy(name, 'internal/fs/glob');
+for (const name of ['opendir', 'opendirSync', 'Dir']) lazy(name, 'internal/fs/dir');
+for (const name of ['watch', 'watchFile', 'unwatchFile']) lazy(name, 'internal/fs/watch');
+for (const name of ['openAsBlob', 'mkdtempDisposableSync', '_toUnixTimestamp']) lazy(name, 'internal/fs/more');
+for (const name of ['createReadStream', 'createWriteStream', 'ReadStream', 'WriteStream', 'FileReadStream', 'FileWriteStream']) {
+  lazy(name, 'internal/fs/streams');
+}
+lazy('Dirent', 'internal/fs/dirent');
+lazy('Stats', 'internal/fs/stats');
+
+Object.defineProperties(fs, {
+  constants: { value: constants, enumerable: true },
+  promises: {
+    enumerable: true,
+    configurable: true,
+    get() { return require('fs/promises'); },
+  },
+});
