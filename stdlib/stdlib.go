@@ -13,6 +13,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
 	"github.com/jsrun/jsrun/stdlib/events"
+	"github.com/jsrun/jsrun/stdlib/fs"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/microtask"
 	"github.com/jsrun/jsrun/stdlib/os"
@@ -50,6 +51,7 @@ func Modules() []runtime.Builtin {
 		webevents.Modules,
 		buffer.Modules,
 		stream.Modules,
+		fs.Modules,
 	)
 }
 

@@ -8,6 +8,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 )
 
 // The exit codes of jsrun. A child's own code and that of process.exit pass through unchanged.
@@ -34,15 +36,17 @@ type Pos struct {
 
 // String gives file:line:col, leaving out what is unknown.
 func (p Pos) String() string {
-	switch {
-	case p.File == "" && p.Line == 0:
-		return ""
-	case p.Line == 0:
-		return p.File
-	case p.Col == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	var parts []string
+	if p.File != "" {
+		parts = append(parts, p.File)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	if p.Line > 0 {
+		parts = append(parts, strconv.Itoa(p.Line))
+		if p.Col > 0 {
+			parts = append(parts, strconv.Itoa(p.Col))
+		}
+	}
+	return strings.Join(parts, ":")
 }
 
 // Error is a failure that a user can act on. The zero value of each field means that it is not known.

@@ -68,7 +68,9 @@ function emitError(stream, error) {
 
 // undestroy makes the stream usable again, for sockets that reconnect.
 function undestroy() {
-  const fresh = { constructed: true, closed: false, closeEmitted: false, destroyed: false, errored: null, errorEmitted: false };
+  const fresh = {
+    constructed: true, closed: false, closeEmitted: false, destroyed: false, errored: null, errorEmitted: false,
+  };
   const r = this._readableState, w = this._writableState;
   if (r) {
     const over = r.readable === false;

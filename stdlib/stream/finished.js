@@ -134,7 +134,8 @@ class Ending {
     this.closed = true;
     const error = errorOf(stream);
     if (error && typeof error !== 'boolean') return this.done(error);
-    const cut = this.readable && !this.ended && u.isReadableNodeStream(stream, true) && !u.isReadableFinished(stream, false) ||
+    const cut = this.readable && !this.ended &&
+        u.isReadableNodeStream(stream, true) && !u.isReadableFinished(stream, false) ||
       this.writable && !this.finished && !u.isWritableFinished(stream, false);
     this.done(cut ? prematureClose() : undefined);
   }

@@ -34,7 +34,9 @@ Stream.prototype.pipe = function (dest, options) {
     [source, 'end', cleanup], [source, 'close', cleanup], [dest, 'close', cleanup],
   ];
   // Node's standard streams outlive what is piped into them.
-  if (!dest._isStdio && (!options || options.end !== false)) listeners.push([source, 'end', onend], [source, 'close', onclose]);
+  if (!dest._isStdio && (!options || options.end !== false)) {
+    listeners.push([source, 'end', onend], [source, 'close', onclose]);
+  }
   function cleanup() {
     for (const [emitter, event, listener] of listeners) emitter.removeListener(event, listener);
     source.removeListener('error', onerror);

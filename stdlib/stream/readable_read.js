@@ -98,7 +98,7 @@ function take(state, n) {
     let whole;
     const rest = buffer.length - state.bufferIndex;
     if (rest === 1) whole = buffer[state.bufferIndex];
-    else if (state.decoder) whole = rest === 0 ? '' : (state.bufferIndex ? buffer.slice(state.bufferIndex) : buffer).join('');
+    else if (state.decoder) whole = buffer.slice(state.bufferIndex).join('');
     else whole = Buffer.concat(buffer.slice(state.bufferIndex), state.length);
     state.buffer = [];
     state.bufferIndex = 0;

@@ -44,6 +44,8 @@ var (
 	writableSource string
 	//go:embed writable_write.js
 	writableWriteSource string
+	//go:embed writable_finish.js
+	writableFinishSource string
 	//go:embed duplex.js
 	duplexSource string
 	//go:embed transform.js
@@ -99,6 +101,7 @@ var Modules = []runtime.Builtin{
 	part("readable_view", readableViewSource),
 	part("writable", writableSource),
 	part("writable_write", writableWriteSource),
+	part("writable_finish", writableFinishSource),
 	part("duplex", duplexSource),
 	part("transform", transformSource),
 	part("passthrough", passthroughSource),

@@ -1,4 +1,5 @@
-// Writable: its state, what a script can see of it and how it is destroyed. write and end are in writable_write.
+// Writable: its state, what a script can see of it and how it is destroyed. write is in writable_write, end in
+// writable_finish.
 const { Stream } = require('internal/streams/legacy');
 const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
 const {
@@ -146,4 +147,5 @@ hidden(Writable.prototype, {
 Writable.fromWeb = () => { throw require('internal/errors').notImplemented('Writable.fromWeb'); };
 Writable.toWeb = () => { throw require('internal/errors').notImplemented('Writable.toWeb'); };
 
+require('internal/streams/writable_finish');
 require('internal/streams/writable_write');
