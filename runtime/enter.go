@@ -64,7 +64,7 @@ func (vm *VM) EnterSeries(next func() func()) {
 	defer func() { vm.async = async }()
 	for f := next(); f != nil; {
 		vm.pass(func() {
-			for f != nil {
+			for f != nil && !vm.outcome.over {
 				threw := vm.guard(f)
 				vm.async = async
 				if !threw && vm.runTicksToError() {

@@ -28,6 +28,8 @@ var floors = [...]Floor{
 	{Path: "runtime", Height: 2, Owns: []string{"github.com/dop251/goja", "github.com/go-sourcemap/sourcemap"}},
 	{Path: "stdlib/internal/charset", Height: 3, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/internal/inspect", Height: 3, Owns: []string{"github.com/dop251/goja", "golang.org/x/text"}},
+	{Path: "stdlib/internal/textdiff", Height: 3},
+	{Path: "stdlib/internal/stdio", Height: 3},
 	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib", Height: 6},
 	{Path: "stdlib/...", Height: 5, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}},
@@ -55,6 +57,6 @@ var edgeOnly = map[string][]string{
 var restricted = map[string][]string{
 	"os/exec":  {"internal/proc"},
 	"net/http": {},
-	"reflect":  {"runtime", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
-	"unsafe":   {"runtime/lang", "stdlib/internal/charset", "stdlib/internal/inspect", "internal/proc"},
+	"reflect":  {"runtime", "stdlib/microtask", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
+	"unsafe":   {"stdlib/os", "runtime/lang", "stdlib/internal/charset", "stdlib/internal/inspect", "internal/proc"},
 }

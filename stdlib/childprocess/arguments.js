@@ -1,7 +1,9 @@
 // Checking and completing what spawn and its kin are given.
 
-const { nodeError, invalidArgType, invalidArgValue, outOfRange } = require('internal/errors');
-const { validateArray, validateBoolean, validateObject, validateString } = require('internal/validators');
+const { nodeError, invalidArgType, invalidArgValue } = require('internal/errors');
+const {
+  validateBoolean, validateInt32, validateInteger, validateNumber, validateObject, validateString,
+} = require('internal/validators');
 const host = require('internal/child_process/host');
 
 // systemError makes the error of a negative errno, as the system's calls fail in Node.
@@ -25,15 +27,11 @@ function rejectNulls(values, name) {
 }
 
 function validateTimeout(timeout) {
-  if (timeout != null && !(Number.isInteger(timeout) && timeout >= 0)) {
-    throw outOfRange('timeout', 'an unsigned integer', timeout);
-  }
+  if (timeout != null) validateInteger(timeout, 'timeout', 0);
 }
 
 function validateMaxBuffer(maxBuffer) {
-  if (maxBuffer != null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) {
-    throw outOfRange('options.maxBuffer', 'a positive number', maxBuffer);
-  }
+  if (maxBuffer != null) validateNumber(maxBuffer, 'options.maxBuffer', 0);
 }
 
 // signalNumber gives the number of a signal's name, in any case, or of its number.
@@ -65,16 +63,12 @@ function pathOf(value, name) {
   return path;
 }
 
-function validateID(id, name) {
-  if (id != null && id !== (id | 0)) throw invalidArgType(name, 'int32', id);
-}
-
 function validateOptions(options) {
   for (const name of ['detached', 'windowsHide', 'windowsVerbatimArguments']) {
     if (options[name] != null) validateBoolean(options[name], `options.${name}`);
   }
-  validateID(options.uid, 'options.uid');
-  validateID(options.gid, 'options.gid');
+  if (options.uid != null) validateInt32(options.uid, 'options.uid');
+  if (options.gid != null) validateInt32(options.gid, 'options.gid');
   const { shell, argv0 } = options;
   if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') {
     throw invalidArgType('options.shell', ['boolean', 'string'], shell);
@@ -186,5 +180,5 @@ function commandArguments(command, options, callback) {
 
 module.exports = {
   commandArguments, executionArguments, killSignalOf, normalize, pathOf, rejectNull, rejectNulls, signalNumber,
-  systemError, validateArray, validateMaxBuffer, validateObject, validateTimeout,
+  systemError, validateMaxBuffer, validateTimeout,
 };

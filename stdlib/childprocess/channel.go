@@ -16,7 +16,7 @@ func (h *host) openChannel(c *node.Call) goja.Value {
 	for _, kv := range h.vm.Config().Env {
 		if value, ok := strings.CutPrefix(kv, "NODE_CHANNEL_FD="); ok {
 			number, err := strconv.Atoi(value)
-			fd, found = number, err == nil && number > 2
+			fd, found = number, err == nil && number >= 0
 		}
 	}
 	if !found {

@@ -155,14 +155,11 @@ function exec(command, options, callback) {
 
 // promised is what util.promisify makes of exec and execFile: a promise of {stdout, stderr} with the child on it.
 function promised(run, args) {
-  let child;
-  const promise = new Promise((resolve, reject) => {
-    child = run(...args, (err, stdout, stderr) => {
-      if (err === null) resolve({ stdout, stderr });
-      else reject(Object.assign(err, { stdout, stderr }));
-    });
+  const { promise, resolve, reject } = Promise.withResolvers();
+  promise.child = run(...args, (err, stdout, stderr) => {
+    if (err === null) resolve({ stdout, stderr });
+    else reject(Object.assign(err, { stdout, stderr }));
   });
-  promise.child = child;
   return promise;
 }
 

@@ -29,7 +29,11 @@ func signalName(c *node.Call) goja.Value {
 
 // errnoName gives [code, message] for a negative errno.
 func errnoName(c *node.Call) goja.Value {
-	code, message, _ := node.CodeOf(syscall.Errno(-c.Arg(0).ToInteger()))
+	number := syscall.Errno(-c.Arg(0).ToInteger())
+	code, message, _ := node.CodeOf(number)
+	if number == syscall.ENOBUFS {
+		code, message = "ENOBUFS", "no buffer space available"
+	}
 	return c.VM.JS().NewArray(code, message)
 }
 

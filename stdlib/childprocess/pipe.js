@@ -7,11 +7,16 @@ const { systemError } = require('internal/child_process/arguments');
 const EOF = -4095;
 const kLent = Symbol.for('jsrun.lentToChild');
 
+function begin(socket) {
+  if (!socket.destroyed && !socket[kLent]) socket.read(0);
+}
+
 class Socket extends Duplex {
   #pipe;
   #started = false;
   #refed = true;
   #timer;
+  #handle;
   #onread = (data, errno) => this.#arrived(data, errno);
 
   constructor(pipe, { readable, writable }) {
@@ -21,7 +26,7 @@ class Socket extends Duplex {
     this.bytesRead = 0;
     this.bytesWritten = 0;
     this.timeout = 0;
-    if (readable) this.read(0);
+    if (readable) process.nextTick(begin, this); // until then the pipe may be given to another child
   }
 
   #arrived(data, errno) {
@@ -123,6 +128,13 @@ class Socket extends Duplex {
     return {};
   }
 
+  // _handle is there for code that looks whether a stream is still open; reading goes on without it.
+  get _handle() {
+    if (this.#pipe === undefined) return null;
+    this.#handle ??= { ref: () => this.ref(), unref: () => this.unref(), hasRef: () => this.hasRef() };
+    return this.#handle;
+  }
+
   get pending() {
     return this.connecting;
   }
@@ -143,6 +155,7 @@ class Socket extends Duplex {
     if (socket.#started) socket.#stop();
     socket.pause();
     socket.readableFlowing = false;
+    socket._readableState.reading = false; // the next reader shall ask the pipe again
     socket[kLent] = true;
   }
 }

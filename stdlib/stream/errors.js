@@ -19,10 +19,17 @@ exports.unknownEncoding = function (encoding) {
 };
 
 exports.invalidReturnValue = function (wanted, name, value) {
-  const kind = value?.constructor?.name ? `an instance of ${value.constructor.name}` : `type ${typeof value}`;
   return nodeError('TypeError', 'ERR_INVALID_RETURN_VALUE',
-    `Expected ${wanted} to be returned from the "${name}" function but got ${kind}.`);
+    `Expected ${wanted} to be returned from the "${name}" function but got ${described(value)}.`);
 };
+
+function described(value) {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'function') return `function ${value.name}`;
+  if (typeof value === 'object' && value.constructor?.name) return `an instance of ${value.constructor.name}`;
+  const shown = require('util').inspect(value);
+  return typeof value === 'object' ? shown : `type ${typeof value} (${shown})`;
+}
 
 // both joins an error that came while another one was on its way; the outer one gives message and code.
 exports.both = function (inner, outer) {
