@@ -48,7 +48,7 @@ func quickstart(e *example) {
 	e.fresh("pages", "site")
 
 	e.set("SITE_URL", "https://docs.example.org")
-	e.run([]string{"-q"}, "6 pages")
+	e.run(nil, "pages is fresh", "6 pages")
 	e.says(e.read("site/sitemap.txt"), "https://docs.example.org/shell.html\n")
 
 	e.write("content/broken.md", "no head\n")

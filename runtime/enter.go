@@ -47,11 +47,15 @@ func (vm *VM) Enter(f func()) {
 
 // settleAll runs ticks, promise jobs and rejections until there are none.
 func (vm *VM) settleAll() {
-	for !vm.outcome.over && (!vm.ticks.empty() || vm.rejected.any()) {
-		vm.pass(func() {
-			vm.runTicks()
-			vm.reportRejections()
-		})
+	for !vm.outcome.over {
+		switch {
+		case !vm.ticks.empty():
+			vm.pass(vm.runTicks)
+		case vm.rejected.any():
+			vm.pass(vm.reportRejections)
+		default:
+			return
+		}
 	}
 }
 

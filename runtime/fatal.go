@@ -122,7 +122,8 @@ func (vm *VM) reportRejections() {
 		}
 	}
 	vm.rejected.handled = nil
-	for len(vm.rejected.pending) > 0 && !vm.outcome.over {
+	// Those that the listeners cause come next time: their promise jobs have not run yet.
+	for n := len(vm.rejected.pending); n > 0 && len(vm.rejected.pending) > 0 && !vm.outcome.over; n-- {
 		p := vm.rejected.pending[0]
 		vm.rejected.pending = vm.rejected.pending[1:]
 		if vm.rejected.reported == nil {

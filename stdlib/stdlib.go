@@ -15,15 +15,17 @@ import (
 	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/fs"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/microtask"
 	"github.com/jsrun/jsrun/stdlib/os"
-	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/path"
 	"github.com/jsrun/jsrun/stdlib/perf"
 	"github.com/jsrun/jsrun/stdlib/process"
+	"github.com/jsrun/jsrun/stdlib/querystring"
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
 	"github.com/jsrun/jsrun/stdlib/timers"
+	"github.com/jsrun/jsrun/stdlib/url"
 	"github.com/jsrun/jsrun/stdlib/util"
 	"github.com/jsrun/jsrun/stdlib/webevents"
 )
@@ -34,6 +36,7 @@ func Modules() []runtime.Builtin {
 		[]runtime.Builtin{
 			node.Errors,
 			node.Validators,
+			querystring.Module,
 			os.Module,
 			stringdecoder.Module,
 			console.Module,
@@ -44,6 +47,7 @@ func Modules() []runtime.Builtin {
 		assert.Modules(),
 		childprocess.Modules,
 		path.Modules,
+		url.Modules,
 		events.Modules,
 		timers.Modules,
 		process.Modules,
@@ -65,6 +69,8 @@ func Globals() []runtime.Global {
 		webevents.Globals,
 		perf.Globals,
 		[]runtime.Global{
+			{Name: "URLSearchParams", Module: "internal/url/params", Member: "URLSearchParams"},
+			{Name: "URL", Module: "internal/url", Member: "URL"},
 			{Name: "File", Module: "internal/blob", Member: "File"},
 			{Name: "Blob", Module: "internal/blob", Member: "Blob"},
 			{Name: "Buffer", Module: "buffer", Member: "Buffer"},

@@ -44,6 +44,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("JSRUN_CACHE_DIR", filepath.Join(e.WorkDir, ".cache"))
+			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each command takes a second to end under -race
 			e.Values["background"] = map[string]*background{}
 			return nil
 		},
@@ -89,7 +90,7 @@ const patience = 60 * time.Second
 
 func command(ts *testscript.TestScript, args []string) *exec.Cmd {
 	env := []string{}
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "JSRUN_CACHE_DIR", "SystemRoot", "TMP", "USERPROFILE"} {
+	for _, name := range []string{"PATH", "HOME", "TMPDIR", "JSRUN_CACHE_DIR", "GORACE", "SystemRoot", "TMP", "USERPROFILE"} {
 		if value := ts.Getenv(name); value != "" {
 			env = append(env, name+"="+value)
 		}

@@ -39,11 +39,15 @@ func newInstaller(t *testing.T) *installer {
 
 func (i *installer) tmp() string { return filepath.Join(i.home, "tmp") }
 
+func (i *installer) environ() []string {
+	return append(i.env, "HOME="+i.home, "TMPDIR="+i.tmp(), "PATH="+i.path, "SHELL="+i.shell)
+}
+
 // run gives the exit code, and what was said on both streams. It fails the test when a temporary file is left.
 func (i *installer) run(args ...string) (code int, said string) {
 	i.t.Helper()
 	cmd := exec.Command("/bin/sh", append([]string{i.script}, args...)...)
-	cmd.Env = append(i.env, "HOME="+i.home, "TMPDIR="+i.tmp(), "PATH="+i.path, "SHELL="+i.shell)
+	cmd.Env = i.environ()
 	output, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		i.t.Fatal(err)

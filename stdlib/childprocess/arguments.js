@@ -37,7 +37,7 @@ function validateMaxBuffer(maxBuffer) {
 // signalNumber gives the number of a signal's name, in any case, or of its number.
 function signalNumber(signal) {
   const number = typeof signal === 'number' ?
-    (host.signalName(signal) === undefined ? undefined : signal) :
+    (Number.isInteger(signal) && host.signalName(signal) !== undefined ? signal : undefined) :
     typeof signal === 'string' ? host.signalNumber(signal.toUpperCase()) : undefined;
   if (number === undefined) throw nodeError('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${String(signal)}`);
   return number;

@@ -30,14 +30,49 @@ var (
 	statsSource string
 	//go:embed dirent.js
 	direntSource string
+	//go:embed dir.js
+	dirSource string
+	//go:embed handle.js
+	handleSource string
+	//go:embed streamfile.js
+	streamfileSource string
+	//go:embed readstream.js
+	readstreamSource string
+	//go:embed writestream.js
+	writestreamSource string
+	//go:embed cp.js
+	cpSource string
+	//go:embed cpcheck.js
+	cpcheckSource string
+	//go:embed glob.js
+	globSource string
+	//go:embed watch.js
+	watchSource string
+	//go:embed more.js
+	moreSource string
 )
 
 // Modules are the two public modules and the parts of them that are loaded when they are first used.
 var Modules = []runtime.Builtin{
 	{Name: "fs", Script: runtime.NewScript("node:fs", fsSource), Bind: bindCallbacks},
 	{Name: "fs/promises", Script: runtime.NewScript("node:fs/promises", promisesSource), Bind: bindPromises},
-	{Name: "internal/fs/stats", Script: runtime.NewScript("node:internal/fs/stats", statsSource)},
-	{Name: "internal/fs/dirent", Script: runtime.NewScript("node:internal/fs/dirent", direntSource)},
+	part("handle", handleSource, bindHandle),
+	part("dir", dirSource, bindFolders),
+	part("glob", globSource, nil),
+	part("stats", statsSource, nil),
+	part("dirent", direntSource, nil),
+	part("streamfile", streamfileSource, nil),
+	part("readstream", readstreamSource, nil),
+	part("writestream", writestreamSource, nil),
+	part("cp", cpSource, nil),
+	part("cpcheck", cpcheckSource, nil),
+	part("watch", watchSource, nil),
+	part("more", moreSource, nil),
+}
+
+func part(name, source string, bind func(*runtime.VM, *goja.Object)) runtime.Builtin {
+	name = "internal/fs/" + name
+	return runtime.Builtin{Name: name, Script: runtime.NewScript("node:"+name, source), Bind: bind}
 }
 
 // bindCallbacks fills {methods, constants} of node:fs: the synchronous and the callback forms.
@@ -54,14 +89,29 @@ func bindCallbacks(vm *runtime.VM, binding *goja.Object) {
 	publish(vm, node.Forms{Sync: binding, Callback: binding}, nativeOperations[:])
 }
 
-// bindPromises fills {methods, handle}: the promise forms of what fs/promises shows, and of what only a FileHandle does.
+// bindPromises fills {methods, open}: the promise forms of what fs/promises shows.
 func bindPromises(vm *runtime.VM, binding *goja.Object) {
-	methods, handle := vm.JS().NewObject(), vm.JS().NewObject()
+	methods := vm.JS().NewObject()
 	put(binding, "methods", methods)
-	put(binding, "handle", handle)
 	publish(vm, node.Forms{Promise: methods}, pathOperations[:])
-	publish(vm, node.Forms{Promise: handle}, fileOperations[:])
-	publishTransfers(vm, node.Forms{Promise: handle})
+	node.Promise(vm, binding, "open", 3, openOp)
+}
+
+// bindHandle gives the promise forms of what a FileHandle does with its descriptor.
+func bindHandle(vm *runtime.VM, binding *goja.Object) {
+	forms := node.Forms{Promise: binding}
+	publish(vm, forms, fileOperations[:])
+	publishTransfers(vm, forms)
+	node.Promise(vm, binding, "readFile", 2, readFileOp)
+	node.Promise(vm, binding, "writeFile", 3, writeFileOp)
+}
+
+// bindFolders gives what class Dir is made of.
+func bindFolders(vm *runtime.VM, binding *goja.Object) {
+	node.Export(vm, node.Forms{Sync: binding, Promise: binding}, "openFolder", 1, openFolderOp)
+	node.Export(vm, node.Forms{Sync: binding, Promise: binding}, "readFolder", 4, readFolderOp)
+	node.Callback(vm, binding, "openFolderLater", 2, openFolderOp)
+	node.Promise(vm, binding, "close", 1, closeOp)
 }
 
 // operation is one row of the export table; length counts the arguments without the callback.

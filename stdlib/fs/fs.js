@@ -3,18 +3,13 @@
 const { methods, constants, realpathNative, realpathNativeSync } = binding;
 const fs = module.exports = methods;
 
-function lazy(name, from, settable = true) {
+function lazy(name, from) {
+  const set = (value) => {
+    Object.defineProperty(fs, name, { value, enumerable: true, configurable: true, writable: true });
+    return value;
+  };
   Object.defineProperty(fs, name, {
-    enumerable: true,
-    configurable: true,
-    get() {
-      const value = require(from)[name];
-      if (settable) Object.defineProperty(fs, name, { value, enumerable: true, configurable: true, writable: true });
-      return value;
-    },
-    set: settable ? (value) => {
-      Object.defineProperty(fs, name, { value, enumerable: true, configurable: true, writable: true });
-    } : undefined,
+    enumerable: true, configurable: true, get: () => set(require(from)[name]), set,
   });
 }
 
@@ -43,14 +38,15 @@ promisified('writev', 'bytesWritten', 'buffers');
   Object.defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), { value, configurable: true });
 }
 
+if (constants.O_SYMLINK === undefined) fs.lchmod = fs.lchmodSync = undefined; // as in Node: macOS alone has it
+
 for (const name of ['cp', 'cpSync']) lazy(name, 'internal/fs/cp');
 for (const name of ['glob', 'globSync']) lazy(name, 'internal/fs/glob');
 for (const name of ['opendir', 'opendirSync', 'Dir']) lazy(name, 'internal/fs/dir');
 for (const name of ['watch', 'watchFile', 'unwatchFile']) lazy(name, 'internal/fs/watch');
 for (const name of ['openAsBlob', 'mkdtempDisposableSync', '_toUnixTimestamp']) lazy(name, 'internal/fs/more');
-for (const name of ['createReadStream', 'createWriteStream', 'ReadStream', 'WriteStream', 'FileReadStream', 'FileWriteStream']) {
-  lazy(name, 'internal/fs/streams');
-}
+for (const name of ['createReadStream', 'ReadStream', 'FileReadStream']) lazy(name, 'internal/fs/readstream');
+for (const name of ['createWriteStream', 'WriteStream', 'FileWriteStream']) lazy(name, 'internal/fs/writestream');
 lazy('Dirent', 'internal/fs/dirent');
 lazy('Stats', 'internal/fs/stats');
 

@@ -1,6 +1,6 @@
 // structuredClone: the algorithm of the HTML standard for what one VM has.
 
-const { missingArgs } = require('internal/errors');
+const { missingArgs, nodeError } = require('internal/errors');
 const { classOf, detach } = binding;
 
 const errors = { __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
@@ -96,7 +96,11 @@ class Cloner {
   }
 
   #error(value) {
-    if (value instanceof DOMException) return this.#keep(value, new DOMException(value.message, value.name));
+    if (value instanceof DOMException) {
+      const copy = this.#keep(value, new DOMException(value.message, value.name));
+      Object.defineProperty(copy, 'stack', { configurable: true, writable: true, enumerable: false, value: value.stack });
+      return copy;
+    }
     const real = this.#keep(value, new (errors[value.name] ?? Error)());
     const hidden = (key, item) => {
       Object.defineProperty(real, key, { configurable: true, writable: true, enumerable: false, value: item });
@@ -115,10 +119,26 @@ class Cloner {
   }
 }
 
+// transferred reads options.transfer as a web interface does.
+function transferred(options) {
+  const prefix = "Failed to execute 'structuredClone'";
+  if (options === undefined || options === null) return [];
+  if (typeof options !== 'object' && typeof options !== 'function') {
+    throw nodeError('TypeError', 'ERR_INVALID_ARG_TYPE', `${prefix}: Options cannot be converted to a dictionary`);
+  }
+  const { transfer } = options;
+  if (transfer === undefined) return [];
+  if (transfer === null || typeof transfer !== 'object' || typeof transfer[Symbol.iterator] !== 'function') {
+    throw nodeError('TypeError', 'ERR_INVALID_ARG_TYPE',
+      `${prefix}: transfer in Options can not be converted to sequence.`);
+  }
+  return [...transfer];
+}
+
 exports.structuredClone = function structuredClone(value, options) {
   if (arguments.length === 0) throw missingArgs('value');
+  const buffers = transferred(options);
   const cloner = new Cloner();
-  const buffers = [...(options?.transfer ?? [])];
   for (const buffer of buffers) cloner.move(buffer);
   cloner.finishMoves(buffers);
   const copy = cloner.clone(value);

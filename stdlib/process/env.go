@@ -44,6 +44,11 @@ func (e *env) put(name, value string) {
 
 // Get gives a variable, or nil so that the prototype is asked.
 func (e *env) Get(name string) goja.Value {
+	if name == "toJSON" || name == "then" || name == "constructor" {
+		if _, set := e.values[name]; !set {
+			return nil // what the language itself looks for
+		}
+	}
 	allow(e.vm, runtime.Env, name)
 	value, ok := e.values[fold(name)]
 	if !ok {
@@ -56,6 +61,9 @@ func (e *env) Get(name string) goja.Value {
 func (e *env) Set(name string, value goja.Value) bool {
 	if _, isSymbol := value.(*goja.Symbol); isSymbol {
 		panic(e.vm.JS().NewTypeError("Cannot convert a Symbol value to a string"))
+	}
+	if name == "" {
+		return true // there is no such variable, and no error in Node
 	}
 	allow(e.vm, runtime.Env, name)
 	e.put(name, value.String())

@@ -12,6 +12,7 @@ const prototype = Object.create(EventEmitter.prototype, {
     value: Object.defineProperty(function() {}, 'name', { value: 'process' }),
   },
 });
+prototype.constructor.prototype = prototype;
 const process = Object.create(prototype);
 module.exports = process;
 EventEmitter.call(process);
@@ -239,7 +240,7 @@ lazy('config', () => Object.freeze({
   target_defaults: Object.freeze({}), variables: Object.freeze({ napi_build_version: '0' }),
 }));
 lazy('features', () => Object.freeze({
-  inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, tls_alpn: false, tls_sni: false,
+  inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, quic: false, tls_alpn: false, tls_sni: false,
   tls_ocsp: false, tls: false, cached_builtins: true, require_module: true, typescript: 'transform',
 }));
 lazy('allowedNodeEnvironmentFlags', () => require('internal/process/refused').environmentFlags());

@@ -26,17 +26,14 @@ const flags = [
 function environmentFlags() {
   const normal = (flag) => String(flag).replace(/^-*/, '--').replaceAll('_', '-').replace(/=.*/, '');
   class NodeEnvironmentFlagsSet extends Set {
-    #sealed = false;
-    constructor(list) {
-      super(list);
-      this.#sealed = true;
-    }
-    add(flag) { return this.#sealed ? this : super.add(flag); }
+    add() { return this; }
     delete() { return false; }
     clear() {}
     has(flag) { return typeof flag === 'string' && super.has(normal(flag)); }
   }
-  return Object.freeze(new NodeEnvironmentFlagsSet(flags));
+  const set = new NodeEnvironmentFlagsSet();
+  for (const flag of flags) Set.prototype.add.call(set, flag);
+  return Object.freeze(set);
 }
 
 module.exports = { refuse, object, environmentFlags };

@@ -15,6 +15,13 @@ function newWarning(name, message) {
   return warning;
 }
 
+// shown names a reason without calling any code of its own.
+function shown(reason) {
+  if (typeof reason === 'function') return Function.prototype.toString.call(reason);
+  if (typeof reason !== 'object' || reason === null) return String(reason);
+  return '#<Object>';
+}
+
 function warn(id, reason) {
   const warning = newWarning(NAME,
     'Unhandled promise rejection. This error originated either by throwing inside of an async function without a ' +
@@ -25,7 +32,7 @@ function warn(id, reason) {
     warning.stack = reason.stack;
     process.emitWarning(String(reason.stack), NAME);
   } else {
-    process.emitWarning(require('util').inspect(reason), NAME);
+    process.emitWarning(shown(reason), NAME);
   }
   process.emitWarning(warning);
 }

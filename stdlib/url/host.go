@@ -53,6 +53,12 @@ var profile = sync.OnceValue(func() *idna.Profile {
 		idna.CheckJoiners(true), idna.BidiRule(), idna.VerifyDNSLength(false))
 })
 
+// lenientProfile maps a domain without judging it: what the legacy parser does.
+var lenientProfile = sync.OnceValue(func() *idna.Profile {
+	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.CheckHyphens(false),
+		idna.ValidateLabels(false), idna.VerifyDNSLength(false))
+})
+
 // domainToASCII lowers and punycodes a domain; an empty result is a failure.
 func domainToASCII(domain string) (ascii string, ok bool) {
 	lower := strings.ToLower(domain)

@@ -45,7 +45,7 @@ var Modules = []runtime.Builtin{
 //	update(href, part, value) → the parts after the setter named part
 //	unicode(href) → href with its domain as people read it
 //	parseForm(text) → [name, value, …] · formatForm(pairs) → text · scalar(value) → a string without lone surrogates
-//	domainToASCII(domain), domainToUnicode(domain) → "" for an invalid one
+//	domainToASCII(domain), domainToUnicode(domain) → "" for an invalid one · legacyASCII(domain) → punycode and no rules
 //	unescape(text) → a Buffer, percent-decoded
 func bind(vm *runtime.VM, binding *goja.Object) {
 	js := vm.JS()
@@ -95,6 +95,13 @@ func bind(vm *runtime.VM, binding *goja.Object) {
 			return js.ToValue("")
 		}
 		return js.ToValue(domainToUnicode(u.host))
+	})
+	node.Set(vm, binding, "legacyASCII", 1, func(c *node.Call) goja.Value {
+		ascii, err := lenientProfile().ToASCII(scalar(c.Arg(0)))
+		if err != nil && ascii == "" {
+			return js.ToValue("")
+		}
+		return js.ToValue(ascii)
 	})
 	node.Set(vm, binding, "unescape", 1, func(c *node.Call) goja.Value {
 		return node.NewBuffer(vm, []byte(decode(scalar(c.Arg(0)))))

@@ -4,6 +4,7 @@ const { invalidArgType, nodeError } = require('internal/errors');
 const { validateAbortSignal, validateUint32 } = require('internal/validators');
 const { Event, kTrusted, publish } = require('internal/event');
 const { EventTarget, defineEventHandler, kNewListener, kRemoveListener } = require('internal/event_target');
+const { kMaxEventTargetListeners } = require('events');
 const { DOMException } = require('internal/domexception');
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
@@ -26,6 +27,7 @@ class AbortSignal extends EventTarget {
   constructor(key) {
     if (key !== kMake) throw nodeError('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
     super();
+    this[kMaxEventTargetListeners] = 0; // many may listen to one signal
     this.#state = { aborted: false, reason: undefined, sources: null, dependents: null };
   }
 

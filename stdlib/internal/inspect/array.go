@@ -117,7 +117,7 @@ func (p *printer) typedShape(o *goja.Object, id *identity) *shape {
 	if id.null {
 		fallback = typedName(o)
 	}
-	length := int(p.r.accessor(o, "length").ToInteger())
+	length := p.r.typedLength(o)
 	prefix := id.prefix(fallback, sizeText(length))
 	keys := p.namedKeys(o)
 	if length == 0 && len(keys) == 0 && !p.ShowHidden {
@@ -130,6 +130,14 @@ func (p *printer) typedShape(o *goja.Object, id *identity) *shape {
 		s.synthetic = []string{"BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"}
 	}
 	return s
+}
+
+// typedLength is the length of a typed array, also of one that has a property of that name.
+func (r *realm) typedLength(o *goja.Object) int {
+	array := r.js.GlobalObject().Get(typedName(o)).ToObject(r.js).Get("prototype").ToObject(r.js).Prototype()
+	d, _ := r.property(array, key{name: "length"})
+	get, _ := goja.AssertFunction(defined(d.get))
+	return int(r.call(get, o).ToInteger())
 }
 
 // typedName is the class of a typed array.

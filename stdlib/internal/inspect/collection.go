@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -90,6 +91,28 @@ func (p *printer) iteratorShape(o *goja.Object, kind Kind, id *identity) *shape 
 			return p.join(&shape{open: "[", end: "]", list: true}, pair, depth)
 		})
 	}}
+}
+
+// weakItems renders what a WeakMap or WeakSet holds, sorted because it has no order; only with ShowHidden, since it depends
+// on what has been collected.
+func (p *printer) weakItems(o *goja.Object, kind Kind, depth int) []string {
+	if !p.ShowHidden {
+		return []string{p.style("<items unknown>", "special")}
+	}
+	keys, values := weakEntries(o)
+	more := len(keys) - p.arrayLimit(len(keys))
+	entries := p.listed(len(keys)-more, func(i int) string {
+		text := p.value(keys[i], depth, false)
+		if kind == WeakMap {
+			text += " => " + p.value(defined(values[i]), depth, false)
+		}
+		return text
+	})
+	slices.Sort(entries)
+	if more > 0 {
+		entries = append(entries, moreItems(more))
+	}
+	return entries
 }
 
 // promise renders the state of a promise.

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -24,7 +25,19 @@ func (p *printer) identify(o *goja.Object, depth int) identity {
 	}
 	id.constructor, id.null = p.constructor(o, depth, inherited)
 	id.tag = p.tag(o)
+	if !id.null && isWordOf(id.tag, id.constructor) {
+		id.tag = ""
+	}
 	return id
+}
+
+// isWordOf tells whether a class's name says its tag already: as its first or last word, as in FooMap.
+func isWordOf(tag, name string) bool {
+	if tag == "" || tag == name {
+		return false
+	}
+	rest, ok := strings.CutPrefix(name, tag)
+	return ok && !(rest[0] >= 'a' && rest[0] <= 'z') || strings.HasSuffix(name, tag)
 }
 
 // tag is Symbol.toStringTag where it is not shown as a property anyway.

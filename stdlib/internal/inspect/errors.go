@@ -73,7 +73,10 @@ func (p *printer) stackOf(o *goja.Object) string {
 		if text.ToBoolean() {
 			p.seen = append(p.seen, o)
 			p.indent += 4
+			compact := p.Compact
+			p.Compact = 0 // a line for each entry
 			shown := p.value(text, 0, false)
+			p.Compact = compact
 			p.indent -= 4
 			p.seen = p.seen[:len(p.seen)-1]
 			return p.r.text(p.r.errorText, o) + "\n    " + shown
@@ -96,7 +99,7 @@ func (p *printer) improve(stack string, id *identity, nameValue goja.Value) stri
 	if nameValue != nil && !goja.IsUndefined(nameValue) && !goja.IsNull(nameValue) {
 		s, isString := nameValue.(goja.String)
 		if !isString {
-			shown := p.value(nameValue, 0, false)
+			shown := nameValue.String()
 			return strings.Replace(stack, shown, shown+" ["+strings.TrimSuffix(id.prefix("Error", ""), " ")+"]", 1)
 		}
 		name = textOf(s)

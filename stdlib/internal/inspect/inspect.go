@@ -135,9 +135,11 @@ func (r *realm) isPrototype(o *goja.Object) bool {
 // lead back to this one's prototypes.
 func (p *printer) userOptions(foreign bool) goja.Value {
 	options := p.r.js.NewObject()
-	must(options.Set("stylize", func(call goja.FunctionCall) goja.Value {
+	stylize := p.r.js.ToValue(func(call goja.FunctionCall) goja.Value {
 		return p.r.js.ToValue(p.style(call.Argument(0).String(), call.Argument(1).String()))
-	}))
+	}).(*goja.Object)
+	must(stylize.DefineDataProperty("name", p.r.js.ToValue("stylize"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(options.Set("stylize", stylize))
 	p.fill(p.r.js, options)
 	if p.user != nil {
 		for _, name := range p.user.Keys() {

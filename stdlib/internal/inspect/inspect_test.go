@@ -122,3 +122,17 @@ func TestEqual(t *testing.T) {
 		}
 	}
 }
+
+func TestInspectTells(t *testing.T) {
+	for _, c := range []struct{ value, want string }{
+		{`new (class FooMap extends Map {})()`, `FooMap(0) {}`},
+		{`new (class Settings extends Set {})()`, `Settings(0) [Set] {}`},
+		{`(function () { 'use strict'; return arguments; })(1)`, `[Arguments] { '0': 1 }`},
+		{`(() => { const k = {}; globalThis.k = k; return new WeakMap([[k, 1]]); })()`, `WeakMap { {} => 1 }`},
+	} {
+		if got := run(t, "console.log(require('util').inspect("+c.value+", { showHidden: "+
+			map[bool]string{true: "true", false: "false"}[strings.Contains(c.value, "Weak")]+" }))"); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.value, got, c.want)
+		}
+	}
+}

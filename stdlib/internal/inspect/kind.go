@@ -94,7 +94,11 @@ var selfField = func() int {
 
 // KindOf tells what o is. It runs no JavaScript, and does not look behind a proxy.
 func KindOf(o *goja.Object) Kind {
-	return kinds[self(o).Type().Elem().Name()]
+	kind := kinds[self(o).Type().Elem().Name()]
+	if kind == Plain && o.ClassName() == "Arguments" { // of a strict function: an ordinary object with that class
+		return Arguments
+	}
+	return kind
 }
 
 // Is tells whether v is an object of kind k.

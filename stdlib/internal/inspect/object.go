@@ -184,7 +184,7 @@ func (p *printer) specialShape(o *goja.Object, kind Kind, id *identity, s *shape
 		s.entries = func(depth int) []string { return p.promise(o, depth) }
 	case WeakSet, WeakMap:
 		s.open = id.prefix(map[Kind]string{WeakSet: "WeakSet", WeakMap: "WeakMap"}[kind], "") + "{"
-		s.entries = func(int) []string { return []string{p.style("<items unknown>", "special")} }
+		s.entries = func(depth int) []string { return p.weakItems(o, kind, depth) }
 	case Boxed:
 		p.boxedShape(o, id, s)
 	default:

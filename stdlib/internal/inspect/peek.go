@@ -2,7 +2,9 @@ package inspect
 
 import (
 	"reflect"
+	"sync"
 	"unsafe"
+	"weak"
 
 	"github.com/dop251/goja"
 )
@@ -36,6 +38,26 @@ func remaining(o *goja.Object) (keys, values []goja.Value, entries bool) {
 		keys, values = append(keys, key), append(values, value)
 	}
 	return keys, values, entries
+}
+
+// weakEntries gives the keys and values of a WeakMap or WeakSet that are still alive, in no order.
+func weakEntries(o *goja.Object) (keys, values []goja.Value) {
+	implementation := self(o).Elem()
+	collection := implementation.FieldByName("m")
+	if !collection.IsValid() {
+		collection = implementation.FieldByName("s")
+	}
+	mutex := (*sync.Mutex)(unsafe.Pointer(collection.FieldByName("Mutex").UnsafeAddr()))
+	mutex.Lock() // goja removes dead keys from another goroutine
+	defer mutex.Unlock()
+	entries := collection.FieldByName("m")
+	live, _ := reflect.NewAt(entries.Type(), unsafe.Pointer(entries.UnsafeAddr())).Elem().Interface().(map[weak.Pointer[goja.Object]]goja.Value)
+	for pointer, value := range live {
+		if key := pointer.Value(); key != nil {
+			keys, values = append(keys, key), append(values, value)
+		}
+	}
+	return keys, values
 }
 
 // goja's iterationKind.
