@@ -67,6 +67,9 @@ func (c *call) execute(args []string) error {
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
 	c.flags.execArgv, args = splitExecArgv(args, root.Flags())
+	if err := checkNodeFlags(c.flags.execArgv); err != nil {
+		return err
+	}
 	root.SetArgs(append([]string{}, args...)) // never nil, for which cobra takes those of the process
 	ran := &ranError{}
 	err := root.Execute()

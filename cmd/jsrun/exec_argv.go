@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/jsrun/jsrun/internal/diag"
 )
 
 // splitExecArgv takes Node's flags out of the words before the first that is no flag: a script finds them in
@@ -43,6 +46,26 @@ func isNodeFlag(arg string) bool {
 	}
 	return slices.Contains(exact, name) || strings.HasPrefix(arg, "--experimental-") || strings.HasPrefix(arg, "--no-experimental-")
 }
+
+// checkNodeFlags refuses the values that Node refuses, with its exit code. A script that tries them out on itself would
+// otherwise start itself without end.
+func checkNodeFlags(flags []string) error {
+	choices := map[string][]string{
+		"--unhandled-rejections": {"throw", "strict", "warn", "none", "warn-with-error-codes"},
+		"--input-type":           {"commonjs", "module", "commonjs-typescript", "module-typescript"},
+	}
+	for _, flag := range flags {
+		name, value, _ := strings.Cut(flag, "=")
+		if allowed, limited := choices[name]; limited && !slices.Contains(allowed, value) {
+			msg := fmt.Sprintf("%s must be one of %s, not %q", name, strings.Join(allowed, ", "), value)
+			return &diag.Error{Msg: msg, Code: exitNodeFlag}
+		}
+	}
+	return nil
+}
+
+// exitNodeFlag is Node's exit code for an invalid flag of its own.
+const exitNodeFlag = 9
 
 // takesNext reports whether arg is a flag whose value is the next word.
 func takesNext(arg string, ours *pflag.FlagSet) bool {
