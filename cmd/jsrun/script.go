@@ -75,17 +75,15 @@ func (c *call) runAlone(s script) error {
 
 // runScript runs s in a VM of its own.
 func (h *host) runScript(ctx context.Context, s script, listen listenFunc, procs *proc.Group) error {
-	task, err := taskModule(s.task)
-	if err != nil {
-		return err
-	}
 	config := runtime.Config{
-		Builtins: append(stdlib.Modules(), task), Globals: stdlib.Globals(),
+		Builtins: stdlib.Modules(), Globals: stdlib.Globals(),
 		Args: s.args, ExecPath: h.exe, ExecArgv: s.argv, Version: release,
 		Env: s.env, Dir: s.dir, Started: h.started,
 		Stdout: s.stdout, Stderr: s.stderr,
 		Allow: runtime.AllowAll, Procs: procs, Signals: listen,
 		Fatal:    func(e *diag.Error) { diag.Print(s.stderr, e, h.color(h.stderr)) },
+		Describe: stdlib.Describe,
+		MaxHeap:  maxHeap,
 		CacheDir: h.cacheDir(),
 		Task:     s.task,
 	}
@@ -98,6 +96,9 @@ func (h *host) runScript(ctx context.Context, s script, listen listenFunc, procs
 	}
 	return vm.RunSource(ctx, s.source)
 }
+
+// maxHeap bounds the memory of a script, about where Node's default lies.
+const maxHeap = 4 << 30
 
 // listenFunc is the type of [runtime.Config].Signals.
 type listenFunc = func(signal string, heard func()) (stop func(), err error)

@@ -31,7 +31,7 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/textdiff", Height: 3},
 	{Path: "stdlib/internal/stdio", Height: 3},
 	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja"}},
-	{Path: "stdlib", Height: 6},
+	{Path: "stdlib", Height: 6, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/...", Height: 5, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}},
 	{Path: "cmd/jsrun", Height: 7, Owns: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	{Path: "examples", Height: 8},

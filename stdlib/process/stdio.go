@@ -9,10 +9,12 @@ import (
 	"github.com/jsrun/jsrun/loop"
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/internal/stdio"
 )
 
 // bindStdio gives stdio.js the three streams of the Config by their descriptors.
 func bindStdio(vm *runtime.VM, binding *goja.Object) {
+	stdio.MarkSeen(vm)
 	c := vm.Config()
 	files := [...]any{c.Stdin, c.Stdout, c.Stderr}
 	js := vm.JS()

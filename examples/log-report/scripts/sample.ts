@@ -6,8 +6,6 @@ import { mkdir } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 
 const paths = ["/", "/about", "/search?q=lamp", "/login", "/api/orders", "/static/app.js"];
-const dayStart = Date.UTC(2026, 2, 1);
-const daySeconds = 86_400;
 const batch = 1_000; // lines to a write
 
 let seed = 20_260_301;
@@ -23,13 +21,18 @@ function milliseconds(): string {
   return (5 / (1 - random()) ** 0.8).toFixed(1);
 }
 
-function line(second: number): string {
+/** The time of day when `share` of a day's requests, from 0 to 1, have come: they are few at night and many at noon. */
+function timeOfDay(share: number): string {
+  const passed = share + 0.12 * Math.sin(2 * Math.PI * share);
+  return new Date(Math.min(passed, 0.99999) * 86_400_000).toISOString().slice(11, 19);
+}
+
+function line(time: string): string {
   const path = random() < 0.4 ? `/items/${Math.floor(random() * 100_000)}` : paths[Math.floor(random() * paths.length)];
   const chance = random();
   const status = chance < 0.93 ? 200 : chance < 0.96 ? 304 : chance < 0.99 ? 404 : 500;
   const method = path === "/login" ? "POST" : "GET";
   const client = `192.0.2.${Math.floor(random() * 256)}`;
-  const time = new Date(dayStart + second * 1000).toISOString().slice(11, 19);
   const bytes = Math.floor(200 + random() * 20_000);
   return `${client} - - [01/Mar/2026:${time} +0000] "${method} ${path} HTTP/1.1" ${status} ${bytes} ${milliseconds()}\n`;
 }
@@ -42,12 +45,12 @@ await mkdir("logs", { recursive: true });
 const log = createWriteStream("logs/sample.log");
 for (let written = 0; written < size; ) {
   const lines: string[] = [];
-  for (let i = 0; i < batch; i++) {
-    lines.push(line(Math.floor((written / size) * daySeconds)));
+  while (lines.length < batch && written < size) {
+    const next = line(timeOfDay(written / size));
+    written += next.length;
+    lines.push(next);
   }
-  const text = lines.join("");
-  written += text.length;
-  if (!log.write(text)) {
+  if (!log.write(lines.join(""))) {
     await once(log, "drain");
   }
 }

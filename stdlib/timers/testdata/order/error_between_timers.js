@@ -6,3 +6,7 @@ setTimeout(() => {
 }, 2);
 setTimeout(() => { console.log('second'); process.nextTick(() => { throw new Error('tick of the second'); }); }, 2);
 setTimeout(() => console.log('third'), 2);
+
+// All three are due when the first runs.
+const until = Date.now() + 10;
+while (Date.now() < until);

@@ -2,7 +2,7 @@ const log = [];
 const t = setTimeout(() => {
   log.push('refreshed');
   if (log.filter((x) => x === 'refreshed').length === 1) t.refresh();
-}, 25);
-setTimeout(() => { log.push('15'); t.refresh(); }, 15);
-setTimeout(() => log.push('30'), 30);
+}, 100);
+setTimeout(() => { log.push('60'); t.refresh(); }, 60);
+setTimeout(() => log.push('120'), 120);
 process.on('exit', () => console.log(log.join()));
