@@ -25,7 +25,7 @@ type record struct {
 	bindFail Value // a name that a module of another kind turned out not to export
 
 	load    func() Value // of another kind: gives its exports
-	values  *goja.Object // of another kind, once loaded: its named exports
+	values  *goja.Object // of another kind, once loaded: the object whose properties can be imported by name, or nil
 	whole   Value        // of another kind, once loaded: the default export
 	waiting []func()     // imports to bind once it is loaded
 
@@ -178,27 +178,12 @@ func (l *loader) runImported(t *text) Value {
 // loadForeign runs a module of another kind and binds the names that wait for it.
 func (l *loader) loadForeign(r *record) {
 	r.whole = r.load()
-	r.values = l.namedExports(r.whole)
+	r.values, _ = r.whole.(*goja.Object)
 	r.status = evaluated
 	for _, bind := range r.waiting {
 		bind()
 	}
 	r.waiting = nil
-}
-
-// namedExports are the properties of a CommonJS module's exports that can be imported by name.
-func (l *loader) namedExports(exports Value) *goja.Object {
-	values := l.vm.js.CreateObject(nil)
-	o, ok := exports.(*goja.Object)
-	if !ok {
-		return values
-	}
-	for _, name := range o.Keys() {
-		if name != "default" {
-			l.vm.set(values, name, o.Get(name))
-		}
-	}
-	return values
 }
 
 // names lists what a record exports, in order, stars included; "default" only where it is r's own.
@@ -212,7 +197,7 @@ func (r *record) names(seen map[*record]bool) []string {
 		if r.values != nil {
 			names = r.values.Keys()
 		}
-		return append(names, "default")
+		return append(slices.DeleteFunc(names, func(name string) bool { return name == "default" }), "default")
 	}
 	for _, e := range r.text.module.Exports {
 		if e.Name != "" {

@@ -12,6 +12,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/buffer"
 	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
+	"github.com/jsrun/jsrun/stdlib/encoding"
 	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/fs"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
@@ -36,6 +37,7 @@ func Modules() []runtime.Builtin {
 		[]runtime.Builtin{
 			node.Errors,
 			node.Validators,
+			encoding.Module,
 			querystring.Module,
 			os.Module,
 			stringdecoder.Module,
@@ -68,6 +70,7 @@ func Globals() []runtime.Global {
 		jsrun.Globals,
 		webevents.Globals,
 		perf.Globals,
+		encoding.Globals,
 		[]runtime.Global{
 			{Name: "URLSearchParams", Module: "internal/url/params", Member: "URLSearchParams"},
 			{Name: "URL", Module: "internal/url", Member: "URL"},

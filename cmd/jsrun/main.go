@@ -25,6 +25,7 @@ func main() { os.Exit(run(os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Std
 // run is one call of jsrun from its arguments to its exit code.
 func run(args, env []string, stdin, stdout, stderr *os.File) int {
 	c := &call{env: env, stdin: stdin, stdout: stdout, stderr: stderr, started: time.Now()}
+	c.hurry()
 	return c.end(c.dispatch(args))
 }
 

@@ -47,6 +47,5 @@ function count(counts: Counts, name: string): void {
 
 /** Requests that differ only in numbers or in what they ask for are counted as one: /items/17 as /items/:id. */
 function route(target: string): string {
-  const [path] = target.split("?");
-  return path.replace(/\/\d+(?=\/|$)/g, "/:id");
+  return target.split("?")[0].replace(/\/\d+\b/g, "/:id");
 }
