@@ -38,14 +38,10 @@ type call struct {
 	flags                 flags
 }
 
-// dispatch finds out what the arguments ask for and does it. The word that names a script is looked at before anything
-// else, so that a script does not wait for a tree of commands to be built.
+// dispatch finds out what the arguments ask for and does it.
 func (c *call) dispatch(args []string) (err error) {
 	if c.here, err = os.Getwd(); err != nil {
 		return fmt.Errorf("find the working directory: %w", err)
-	}
-	if len(args) > 0 && isScript(args[0]) {
-		return c.runFile(args[0], args[1:])
 	}
 	return c.execute(args)
 }

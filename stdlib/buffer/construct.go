@@ -2,7 +2,6 @@ package buffer
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -64,13 +63,8 @@ func (m *module) construct(args []goja.Value) *goja.Object {
 
 // warn emits the deprecation of the constructor, once and not for packages of others.
 func (m *module) warn() {
-	if m.warned {
+	if m.warned || node.CalledFromPackage(m.vm) {
 		return
-	}
-	for _, frame := range m.vm.JS().CaptureCallStack(3, nil) {
-		if strings.Contains(frame.SrcName(), "node_modules") {
-			return
-		}
 	}
 	m.warned = true
 	process := m.vm.Require("process").ToObject(m.vm.JS())

@@ -119,10 +119,9 @@ func TestScripts(t *testing.T) {
 			cp.spawn('sleep', ['100'], { timeout: 20, killSignal: 'SIGINT' }).on('exit', (...a) => console.log(...a));`,
 			"null SIGINT\n"},
 		{"EPIPE is an error of stdin", `
-			const c = cp.spawn('true');
-			c.stdin.on('error', (e) => console.log(e.message, e.syscall));
-			cp.spawnSync('sleep', ['0.1']); // the loop stands still, so the child's end is not noticed
-			c.stdin.write('x');`, "write EPIPE write\n"},
+			const c = cp.spawn('sh', ['-c', 'exec <&-; echo closed; read x <&3'], { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+			c.stdin.on('error', (e) => { console.log(e.message, e.syscall); c.stdio[3].end(); });
+			c.stdout.on('data', () => c.stdin.write('x'));`, "write EPIPE write\n"},
 		{"inherit is copied to a writer", `
 			cp.spawn('echo', ['shown'], { stdio: 'inherit' }).on('exit', () => console.log('exit'));`, "shown\nexit\n"},
 		{"one child's output is another's input", `

@@ -115,8 +115,30 @@ func describe(list []cpu) {
 }
 
 func priority(pid int) (int, error) {
+	if pid == 0 {
+		pid = os.Getpid() // 0 would be the thread that we happen to be on
+	}
 	raw, err := unix.Getpriority(unix.PRIO_PROCESS, pid)
 	return 20 - raw, err // the kernel's own call never gives a negative number
 }
 
-func setPriority(pid, nice int) error { return unix.Setpriority(unix.PRIO_PROCESS, pid, nice) }
+// setPriority changes every thread of this process: on Linux niceness belongs to threads (setpriority(2), BUGS).
+func setPriority(pid, nice int) error {
+	if pid != 0 && pid != os.Getpid() {
+		return unix.Setpriority(unix.PRIO_PROCESS, pid, nice)
+	}
+	tasks, err := os.ReadDir("/proc/self/task")
+	if err != nil {
+		return unix.Setpriority(unix.PRIO_PROCESS, os.Getpid(), nice)
+	}
+	for _, task := range tasks {
+		thread, err := strconv.Atoi(task.Name())
+		if err != nil {
+			continue
+		}
+		if err := unix.Setpriority(unix.PRIO_PROCESS, thread, nice); err != nil && err != unix.ESRCH {
+			return err
+		}
+	}
+	return nil
+}

@@ -6,6 +6,7 @@ package querystring
 import (
 	_ "embed"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -22,13 +23,12 @@ var Module = runtime.Builtin{Name: "querystring", Script: runtime.NewScript("nod
 
 // bind gives the script its natives:
 //
-//	escape(string) → percent-encoded; a lone surrogate is an ERR_INVALID_URI
+//	escape(string) → percent-encoded; half of a surrogate pair at the end is an ERR_INVALID_URI
 //	unescapeBytes(string, plus) → a Buffer; plus tells whether "+" stays
 //	decode(string) → percent-decoded as UTF-8, whatever the bytes are
 func bind(vm *runtime.VM, binding *goja.Object) {
 	node.Set(vm, binding, "escape", 1, func(c *node.Call) goja.Value {
-		text := charset.Text(c.Arg(0).ToString().(goja.String))
-		escaped, ok := escape(text)
+		escaped, ok := escape(c.Arg(0).ToString().(goja.String))
 		if !ok {
 			c.Throw(node.NewError(vm, "URIError", "ERR_INVALID_URI", "URI malformed"))
 		}
@@ -50,19 +50,27 @@ func latin1(s goja.String) []byte { return charset.Latin1.Bytes(s) }
 
 const upperHex = "0123456789ABCDEF"
 
-// escape encodes all but letters, digits and -._~!'()*. WTF-8's lone surrogates are refused.
-func escape(text string) (escaped string, ok bool) {
-	b := make([]byte, 0, len(text)+len(text)/2)
-	for i := range len(text) {
-		c := text[i]
-		if isPlain(c) {
-			b = append(b, c)
+// escape encodes all but letters, digits and -._~!'()*. Like Node's, it takes whatever follows half of a surrogate pair for
+// the other half, and fails where nothing does.
+func escape(s goja.String) (escaped string, ok bool) {
+	n := s.Length()
+	b := make([]byte, 0, n+n/2)
+	for i := 0; i < n; i++ {
+		r := rune(s.CharAt(i))
+		if r < utf8.RuneSelf && isPlain(byte(r)) {
+			b = append(b, byte(r))
 			continue
 		}
-		if c == 0xED && i+1 < len(text) && text[i+1] >= 0xA0 {
-			return "", false
+		if r&0xF800 == 0xD800 {
+			if i++; i == n {
+				return "", false
+			}
+			r = 0x10000 + (r&0x3FF)<<10 | rune(s.CharAt(i))&0x3FF
 		}
-		b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+		var bytes [utf8.UTFMax]byte
+		for _, c := range bytes[:utf8.EncodeRune(bytes[:], r)] {
+			b = append(b, '%', upperHex[c>>4], upperHex[c&15])
+		}
 	}
 	return string(b), true
 }

@@ -59,9 +59,10 @@ class Steps {
       return Promise.reject(error);
     }
     if (typeof result.then !== 'function') {
-      // The common case, data that is there already, costs one promise.
-      if (result.done) this.#over = true;
-      return Promise.resolve(result);
+      // The common case: the value is there already. As a generator does, it is waited for all the same.
+      const { value, done } = result;
+      if (done) this.#over = true;
+      return Promise.resolve(value).then((value) => ({ value, done }));
     }
     return this.#queue(this.#run(() => result));
   }

@@ -1,7 +1,7 @@
 // What url offers beside the classes, whose modules are loaded when they are touched.
 const { nodeError, invalidArgType, notImplemented } = require('internal/errors');
 const { validateString, validateObject } = require('internal/validators');
-const { domainToASCII, domainToUnicode, unescape } = binding;
+const { domainToASCII, domainToUnicode, unescape, calledFromPackage } = binding;
 
 const classes = () => require('internal/url');
 const legacy = () => require('internal/url/legacy');
@@ -72,20 +72,25 @@ function fileURLToPathBuffer(path, options = undefined) {
   return Buffer.from(drivePath(hostname, decoded.latin1Slice(), url), 'latin1');
 }
 
-const escapes = { '%': '%25', '\\': '%5C', '\n': '%0A', '\r': '%0D', '\t': '%09', '?': '%3F', '#': '%23' };
+// What a file's name may have and a URL would take for something else, or not encode alike everywhere.
+const escapes = {
+  '%': '%25', '\\': '%5C', '\n': '%0A', '\r': '%0D', '\t': '%09', '?': '%3F', '#': '%23', '[': '%5B', ']': '%5D', '^': '%5E',
+  '|': '%7C', '~': '%7E',
+};
 
 function pathToFileURL(filepath, options = undefined) {
   validateString(filepath, 'path');
   const { URL } = classes();
   const windows = wantsWindows(options);
   const escape = (text, pattern) => text.replace(pattern, (c) => escapes[c]);
+  if (windows && /^\\\\\?\\[a-z]:/i.test(filepath)) filepath = filepath.slice(4);
   if (windows && filepath.startsWith('\\\\')) return shareURL(filepath, escape);
   const path = windows ? require('path').win32 : require('path').posix;
   let resolved = path.resolve(filepath);
   const last = filepath.at(-1);
   if ((last === '/' || (windows && last === '\\')) && resolved.at(-1) !== path.sep) resolved += '/';
-  if (windows) return new URL(`file:///${escape(resolved, /[%\n\r\t?#]/g)}`);
-  return new URL(`file://${escape(resolved, /[%\\\n\r\t?#]/g)}`);
+  if (windows) return new URL(`file:///${escape(resolved, /[%\n\r\t?#[\]^|~]/g)}`);
+  return new URL(`file://${escape(resolved, /[%\\\n\r\t?#[\]^|~]/g)}`);
 }
 
 // shareURL is the file URL of \\host\share\path. A path that takes long names, \\?\…, loses its mark.
@@ -99,11 +104,12 @@ const shareURL = (filepath, escape) => {
   if (end === 2) throw invalidArgValue('path', filepath, 'Empty UNC servername');
   const url = new URL('file://');
   url.hostname = domainToASCII(filepath.slice(start, end));
-  url.pathname = escape(filepath.slice(end), /[%\n\r\t?#]/g).replaceAll('\\', '/');
+  url.pathname = escape(filepath.slice(end), /[%\n\r\t?#[\]^|~]/g).replaceAll('\\', '/');
   return url;
 };
 
 function urlToHttpOptions(url) {
+  validateObject(url, 'url');
   const { hostname, pathname, port, username, password, search } = url;
   const options = {
     __proto__: null,
@@ -134,8 +140,20 @@ function format(url, options) {
   return unicode ? classes().unicodeHref(copy) : copy.href;
 }
 
+// deprecate warns once, and not of what packages of others do.
+let deprecated = false;
+const deprecate = () => {
+  if (deprecated || calledFromPackage()) return;
+  deprecated = true;
+  process.emitWarning('`url.parse()` behavior is not standardized and prone to errors that have security implications. ' +
+    'Use the WHATWG URL API instead. CVEs are not issued for `url.parse()` vulnerabilities.', 'DeprecationWarning', 'DEP0169');
+};
+
 lazy('Url', legacy);
-exports.parse = function parse(url, query, slashesDenoteHost) { return legacy().parse(url, query, slashesDenoteHost); };
+exports.parse = function parse(url, query, slashesDenoteHost) {
+  deprecate();
+  return legacy().parse(url, query, slashesDenoteHost);
+};
 exports.resolve = function resolve(from, to) { return legacy().resolve(from, to); };
 exports.resolveObject = function resolveObject(from, to) { return legacy().resolveObject(from, to); };
 exports.format = format;

@@ -1,5 +1,5 @@
 // The parser that Node had before the standard: it takes almost any text and never fails for a missing scheme.
-const { invalidArgType } = require('internal/errors');
+const { invalidArgType, invalidArgValue } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 const withColon = (...names) => new Set(names.flatMap((name) => [name, `${name}:`]));
@@ -109,7 +109,7 @@ const cutHost = (self, rest, url) => {
   const { hostname } = self;
   const end = hostname.search(/[/\\#?:]/);
   if (end === -1) return rest;
-  if (hostname[end] === ':') throw require('internal/url').invalidURL(url);
+  if (hostname[end] === ':') throw invalidArgValue('url', url, 'has an invalid port');
   self.hostname = hostname.slice(0, end);
   return `/${hostname.slice(end)}${rest}`;
 };

@@ -211,7 +211,7 @@ const layout = (name, items, depth, options, render) => {
   const { inspect, stripVTControlCharacters } = require('util');
   const inner = depth === null || depth === undefined ? { ...options } : { ...options, depth: depth - 1 };
   const output = items.map((item) => render(item, (value) => inspect(value, inner)));
-  if (output.length === 0) return `${name} {}`;
+  if (output.length === 0) return name === 'URLSearchParams' ? `${name} {}` : `${name} {  }`; // as in Node
   const width = output.reduce((sum, text) => sum + stripVTControlCharacters(text).length + 2, -2);
   const broken = width > (options?.breakLength ?? 80);
   return broken ? `${name} {\n  ${output.join(',\n  ')} }` : `${name} { ${output.join(', ')} }`;

@@ -46,7 +46,7 @@ var Modules = []runtime.Builtin{
 //	unicode(href) → href with its domain as people read it
 //	parseForm(text) → [name, value, …] · formatForm(pairs) → text · scalar(value) → a string without lone surrogates
 //	domainToASCII(domain), domainToUnicode(domain) → "" for an invalid one · legacyASCII(domain) → punycode and no rules
-//	unescape(text) → a Buffer, percent-decoded
+//	unescape(text) → a Buffer, percent-decoded · calledFromPackage() → whether the caller is below node_modules
 func bind(vm *runtime.VM, binding *goja.Object) {
 	js := vm.JS()
 	node.Set(vm, binding, "parse", 2, func(c *node.Call) goja.Value {
@@ -57,18 +57,18 @@ func bind(vm *runtime.VM, binding *goja.Object) {
 		return parts(vm, u)
 	})
 	node.Set(vm, binding, "update", 3, func(c *node.Call) goja.Value {
-		u, _ := parse(scalar(c.Arg(0)), nil)
-		u.assign(c.Arg(1).String(), scalar(c.Arg(2)))
+		u, _ := parse(scalar(vm, c.Arg(0)), nil)
+		u.assign(c.Arg(1).String(), scalar(vm, c.Arg(2)))
 		return parts(vm, u)
 	})
 	node.Set(vm, binding, "unicode", 1, func(c *node.Call) goja.Value {
-		u, _ := parse(scalar(c.Arg(0)), nil)
+		u, _ := parse(scalar(vm, c.Arg(0)), nil)
 		u.host = domainToUnicode(u.host)
 		return js.ToValue(u.href())
 	})
 	node.Set(vm, binding, "parseForm", 1, func(c *node.Call) goja.Value {
 		var list []any
-		for _, text := range parseForm(scalar(c.Arg(0))) {
+		for _, text := range parseForm(scalar(vm, c.Arg(0))) {
 			list = append(list, text)
 		}
 		return js.NewArray(list...)
@@ -76,54 +76,58 @@ func bind(vm *runtime.VM, binding *goja.Object) {
 	node.Set(vm, binding, "formatForm", 1, func(c *node.Call) goja.Value {
 		var pairs []string
 		js.ForOf(c.Arg(0), func(v goja.Value) bool {
-			pairs = append(pairs, scalar(v))
+			pairs = append(pairs, scalar(vm, v))
 			return true
 		})
 		return js.ToValue(formatForm(pairs))
 	})
-	node.Set(vm, binding, "scalar", 1, func(c *node.Call) goja.Value { return js.ToValue(scalar(c.Arg(0))) })
+	node.Set(vm, binding, "scalar", 1, func(c *node.Call) goja.Value { return js.ToValue(scalar(vm, c.Arg(0))) })
 	node.Set(vm, binding, "domainToASCII", 1, func(c *node.Call) goja.Value {
-		u, ok := parse("ws://"+scalar(c.Arg(0)), nil)
+		u, ok := parse("ws://"+scalar(vm, c.Arg(0)), nil)
 		if !ok {
 			return js.ToValue("")
 		}
 		return js.ToValue(u.host)
 	})
 	node.Set(vm, binding, "domainToUnicode", 1, func(c *node.Call) goja.Value {
-		u, ok := parse("ws://"+scalar(c.Arg(0)), nil)
+		u, ok := parse("ws://"+scalar(vm, c.Arg(0)), nil)
 		if !ok {
 			return js.ToValue("")
 		}
 		return js.ToValue(domainToUnicode(u.host))
 	})
 	node.Set(vm, binding, "legacyASCII", 1, func(c *node.Call) goja.Value {
-		ascii, err := lenientProfile().ToASCII(scalar(c.Arg(0)))
+		ascii, err := lenientProfile().ToASCII(scalar(vm, c.Arg(0)))
 		if err != nil && ascii == "" {
 			return js.ToValue("")
 		}
 		return js.ToValue(ascii)
 	})
+	node.Set(vm, binding, "calledFromPackage", 0, func(*node.Call) goja.Value {
+		return js.ToValue(node.CalledFromPackage(vm))
+	})
 	node.Set(vm, binding, "unescape", 1, func(c *node.Call) goja.Value {
-		return node.NewBuffer(vm, []byte(decode(scalar(c.Arg(0)))))
+		return node.NewBuffer(vm, []byte(decode(scalar(vm, c.Arg(0)))))
 	})
 }
 
 // scalar is the text of a value; lone surrogates are replaced.
-func scalar(v goja.Value) string {
-	if symbol, ok := v.(*goja.Symbol); ok {
-		return symbol.ToString().String() // throws a TypeError
+func scalar(vm *runtime.VM, v goja.Value) string {
+	if _, ok := v.(*goja.Symbol); ok {
+		panic(vm.JS().NewTypeError("Cannot convert a Symbol value to a string"))
 	}
 	return v.String()
 }
 
 func parseArguments(c *node.Call) (u *record, ok bool) {
+	vm := c.VM
 	var base *record
 	if !goja.IsUndefined(c.Arg(1)) {
-		if base, ok = parse(scalar(c.Arg(1)), nil); !ok {
+		if base, ok = parse(scalar(vm, c.Arg(1)), nil); !ok {
 			return nil, false
 		}
 	}
-	return parse(scalar(c.Arg(0)), base)
+	return parse(scalar(vm, c.Arg(0)), base)
 }
 
 // parts shows a URL to the script.

@@ -51,58 +51,64 @@ class URL {
     exports.assignQuery = (url, query) => { url.#parts = update(url.#parts.href, 'search', query); };
   }
 
-  #set(part, value) {
-    this.#parts = update(this.#parts.href, part, value);
-    if (part === 'search') this.#refresh();
+  static #assign(url, part, value) {
+    url.#parts = update(url.#parts.href, part, scalar(value));
+    if (part === 'search') URL.#refresh(url);
   }
 
-  #refresh() {
-    if (this.#params) require('internal/url/params').reset(this.#params, this.#parts.search);
+  static #refresh(url) {
+    if (url.#params) require('internal/url/params').reset(url.#params, url.#parts.search);
   }
 
-  get href() { return this.#parts.href; }
+  // of gives the parts, with the words that V8 has for a wrong receiver where Node's method calls another one first.
+  static #of(url) {
+    if (!(#parts in url)) throw new TypeError('Receiver must be an instance of class URL');
+    return url.#parts;
+  }
+
+  get href() { return URL.#of(this).href; }
 
   set href(value) {
+    const before = this.#parts;
     value = scalar(value);
-    const parts = (this.#parts, parse(value));
-    if (parts === undefined) throw invalidURL(value);
-    this.#parts = parts;
-    this.#refresh();
+    this.#parts = parse(value) ?? before;
+    if (this.#parts === before) throw invalidURL(value);
+    URL.#refresh(this);
   }
 
   get origin() { return this.#parts.origin; }
 
   get protocol() { return this.#parts.protocol; }
 
-  set protocol(value) { this.#set('protocol', scalar(value)); }
+  set protocol(value) { URL.#assign(this, 'protocol', value); }
 
   get username() { return this.#parts.username; }
 
-  set username(value) { this.#set('username', scalar(value)); }
+  set username(value) { URL.#assign(this, 'username', value); }
 
   get password() { return this.#parts.password; }
 
-  set password(value) { this.#set('password', scalar(value)); }
+  set password(value) { URL.#assign(this, 'password', value); }
 
   get host() { return this.#parts.host; }
 
-  set host(value) { this.#set('host', scalar(value)); }
+  set host(value) { URL.#assign(this, 'host', value); }
 
   get hostname() { return this.#parts.hostname; }
 
-  set hostname(value) { this.#set('hostname', scalar(value)); }
+  set hostname(value) { URL.#assign(this, 'hostname', value); }
 
   get port() { return this.#parts.port; }
 
-  set port(value) { this.#set('port', scalar(value)); }
+  set port(value) { URL.#assign(this, 'port', value); }
 
   get pathname() { return this.#parts.pathname; }
 
-  set pathname(value) { this.#set('pathname', scalar(value)); }
+  set pathname(value) { URL.#assign(this, 'pathname', value); }
 
-  get search() { return this.#parts.search; }
+  get search() { return URL.#of(this).search; }
 
-  set search(value) { this.#set('search', scalar(value)); }
+  set search(value) { URL.#assign(this, 'search', value); }
 
   get searchParams() {
     const { search } = this.#parts;
@@ -111,11 +117,11 @@ class URL {
 
   get hash() { return this.#parts.hash; }
 
-  set hash(value) { this.#set('hash', scalar(value)); }
+  set hash(value) { URL.#assign(this, 'hash', value); }
 
-  toString() { return this.#parts.href; }
+  toString() { return URL.#of(this).href; }
 
-  toJSON() { return this.#parts.href; }
+  toJSON() { return URL.#of(this).href; }
 
   [inspectCustom](depth, options) {
     if (typeof depth === 'number' && depth < 0) return this;
