@@ -43,7 +43,7 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 
 	vm.Enter(vm.loadFlags)
 	vm.Enter(start)
-	for {
+	for !vm.outcome.over {
 		if err := vm.loop.Run(ctx); err != nil && !vm.outcome.exited {
 			return err
 		}

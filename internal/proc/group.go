@@ -125,8 +125,9 @@ func (g *Group) close() {
 	g.house.mu.Lock()
 	g.house.closed[g] = true
 	g.house.mu.Unlock()
-	children.fork.Lock() // a barrier: who holds it for reading has seen closed, or will be in live when we go on
-	children.fork.Unlock()
+	// A barrier: who holds it for reading has seen closed, or will be in live when we go on.
+	children.fork.Lock()
+	defer children.fork.Unlock()
 }
 
 // forget ends g's claim on whatever is left.

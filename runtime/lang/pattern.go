@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -169,7 +168,7 @@ func (r *rewriter) close() {
 	r.at++
 }
 
-var errClass = errors.New("Invalid character class")
+const errClass = errPattern("Invalid character class")
 
 // members is what a class of the v flag matches: single characters and strings of several.
 type members struct {

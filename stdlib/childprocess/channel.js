@@ -21,7 +21,7 @@ class Control extends EventEmitter {
   constructor(pipe) {
     super();
     this.#pipe = pipe;
-    for (const name of ['pending']) Object.defineProperty(this, name, { enumerable: false });
+    Object.defineProperty(this, 'pending', { enumerable: false });
   }
 
   refCounted() {
@@ -195,6 +195,9 @@ function disconnect() {
 function adopt(target) {
   const pipe = host.openChannel();
   if (pipe === undefined) return;
+  if (target.env.NODE_CHANNEL_SERIALIZATION_MODE === 'advanced') {
+    throw notImplemented("child_process serialization 'advanced'");
+  }
   delete target.env.NODE_CHANNEL_FD; // our own children have none
   delete target.env.NODE_CHANNEL_SERIALIZATION_MODE;
   const control = open(target, pipe, () => {});

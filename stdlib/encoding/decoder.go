@@ -23,7 +23,7 @@ func labelName(label string) (name string, ok bool) {
 		return "utf-16be", true
 	}
 	found, err := htmlindex.Get(label)
-	if err != nil {
+	if err != nil || strings.TrimSpace(label) != label { // which htmlindex would trim
 		return "", false
 	}
 	name, err = htmlindex.Name(found)

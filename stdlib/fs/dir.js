@@ -1,6 +1,6 @@
 // The class Dir, opendir and opendirSync.
 
-const { nodeError, invalidArgType } = require('internal/errors');
+const { nodeError, invalidArgType, invalidArgValue } = require('internal/errors');
 const { validateFunction, validateObject, validateInteger, validateBoolean } = require('internal/validators');
 
 const dirError = (code, message) => nodeError('Error', code, message);
@@ -24,7 +24,10 @@ class Dir {
     this.#options = options;
   }
 
-  get path() { return this.#path; }
+  get path() {
+    if (!(#path in this)) throw nodeError('TypeError', 'ERR_INVALID_THIS', 'Value of "this" must be of type Dir');
+    return this.#path;
+  }
 
   // #take hands out one entry that has been read, and remembers folders.
   #take() {
@@ -179,6 +182,9 @@ function settings(options) {
   options ??= {};
   if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options);
   const { encoding = 'utf8', bufferSize = 32, recursive = false } = options;
+  if (encoding && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
+    throw invalidArgValue('encoding', encoding, 'is invalid encoding');
+  }
   validateInteger(bufferSize, 'options.bufferSize', 1, 4294967295);
   if (recursive != null) validateBoolean(recursive, 'options.recursive');
   return { encoding, bufferSize, recursive };

@@ -31,7 +31,7 @@ func mkdirOp(c *node.Call) node.Work {
 		return l.work("mkdir", func() error { return mkdir(l.real, mode) })
 	}
 	return func(context.Context) (node.Encode, error) {
-		first, err := mkdirAll(l.real, mode)
+		first, err := mkdirAll(l.real, len(l.real)-len(l.given), mode)
 		if err != nil {
 			return nil, l.fail("mkdir", err)
 		}
@@ -43,18 +43,19 @@ func mkdirOp(c *node.Call) node.Work {
 	}
 }
 
-// mkdirAll makes the folders that are missing and gives the first of them, "" when all were there.
-func mkdirAll(path string, mode uint32) (first string, err error) {
+// mkdirAll makes the folders that are missing and gives the first of them, "" when all were there. The first fixed bytes
+// of path, the working directory, must be there.
+func mkdirAll(path string, fixed int, mode uint32) (first string, err error) {
 	err = mkdir(path, mode)
 	switch {
 	case err == nil:
 		return path, nil
 	case errors.Is(err, syscall.ENOENT):
 		above := parent(path)
-		if above == path {
+		if above == path || len(above) <= fixed {
 			return "", err
 		}
-		if first, err = mkdirAll(above, mode); err != nil {
+		if first, err = mkdirAll(above, fixed, mode); err != nil {
 			return "", err
 		}
 		if first == "" {

@@ -58,7 +58,7 @@ var Modules = []runtime.Builtin{
 	{Name: "fs/promises", Script: runtime.NewScript("node:fs/promises", promisesSource), Bind: bindPromises},
 	part("handle", handleSource, bindHandle),
 	part("dir", dirSource, bindFolders),
-	part("glob", globSource, nil),
+	part("glob", globSource, bindGlob),
 	part("stats", statsSource, nil),
 	part("dirent", direntSource, nil),
 	part("streamfile", streamfileSource, nil),
@@ -83,7 +83,7 @@ func bindCallbacks(vm *runtime.VM, binding *goja.Object) {
 	forms := node.Forms{Sync: methods, Callback: methods}
 	publish(vm, forms, pathOperations[:])
 	publish(vm, forms, fileOperations[:])
-	publishTransfers(vm, forms)
+	publishTransfers(vm, forms, readOp)
 	node.Set(vm, methods, "existsSync", 1, existsSync)
 	node.Set(vm, methods, "exists", 2, exists)
 	publish(vm, node.Forms{Sync: binding, Callback: binding}, nativeOperations[:])
@@ -101,7 +101,7 @@ func bindPromises(vm *runtime.VM, binding *goja.Object) {
 func bindHandle(vm *runtime.VM, binding *goja.Object) {
 	forms := node.Forms{Promise: binding}
 	publish(vm, forms, fileOperations[:])
-	publishTransfers(vm, forms)
+	publishTransfers(vm, forms, readHandle)
 	node.Promise(vm, binding, "readFile", 2, readFileOp)
 	node.Promise(vm, binding, "writeFile", 3, writeFileOp)
 }
@@ -112,6 +112,12 @@ func bindFolders(vm *runtime.VM, binding *goja.Object) {
 	node.Export(vm, node.Forms{Sync: binding, Promise: binding}, "readFolder", 4, readFolderOp)
 	node.Callback(vm, binding, "openFolderLater", 2, openFolderOp)
 	node.Promise(vm, binding, "close", 1, closeOp)
+}
+
+// bindGlob gives the walk in its three forms.
+func bindGlob(vm *runtime.VM, binding *goja.Object) {
+	node.Export(vm, node.Forms{Sync: binding, Promise: binding}, "walk", 4, globOp)
+	node.Callback(vm, binding, "walkLater", 5, globOp)
 }
 
 // operation is one row of the export table; length counts the arguments without the callback.
@@ -127,8 +133,8 @@ func publish(vm *runtime.VM, to node.Forms, operations []operation) {
 	}
 }
 
-func publishTransfers(vm *runtime.VM, to node.Forms) {
-	publishTransfer(vm, to, "read", 5, transferNames{"bytesRead", "buffer"}, readOp)
+func publishTransfers(vm *runtime.VM, to node.Forms, read transferOp) {
+	publishTransfer(vm, to, "read", 5, transferNames{"bytesRead", "buffer"}, read)
 	publishTransfer(vm, to, "readv", 3, transferNames{"bytesRead", "buffers"}, readvOp)
 	publishTransfer(vm, to, "write", 5, transferNames{"bytesWritten", "buffer"}, writeOp)
 	publishTransfer(vm, to, "writev", 3, transferNames{"bytesWritten", "buffers"}, writevOp)

@@ -14,9 +14,14 @@ const defaultReadSize = 16384
 
 // readOp is fs.read in all its signatures: (fd, buffer, offset, length, position), (fd, buffer, options), (fd, options)
 // and (fd).
-func readOp(c *node.Call) transfer {
+func readOp(c *node.Call) transfer { return readInto(c, false) }
+
+// readHandle is FileHandle.read, which takes (buffer, offset) where fs.read wants options.
+func readHandle(c *node.Call) transfer { return readInto(c, goja.IsNumber(c.Arg(2))) }
+
+func readInto(c *node.Call, placed bool) transfer {
 	fd := descriptorNumber(c, 0)
-	span := decodeReadSpan(c)
+	span := decodeReadSpan(c, placed)
 	t := transfer{data: span.value, call: "read"}
 	if span.length == 0 {
 		t.move = func() (int, error) { return 0, nil }
@@ -47,14 +52,15 @@ type span struct {
 	position       goja.Value
 }
 
-func decodeReadSpan(c *node.Call) span {
+// decodeReadSpan reads what follows the descriptor. With placed, the argument behind the buffer is an offset.
+func decodeReadSpan(c *node.Call, placed bool) span {
 	s := span{value: c.Arg(1), position: c.Arg(4)}
 	settings, named := goja.Value(nil), false
 	switch bytes, isView := bytesOfView(c.Arg(1)); {
 	case !isView && len(c.Args) <= 2:
 		settings, named = c.Arg(1), true
 		s.value = readBuffer(c, settings)
-	case isView && len(c.Args) <= 3 && !goja.IsNumber(c.Arg(2)):
+	case isView && !placed && (len(c.Args) <= 3 || isObject(c.Arg(2))):
 		settings, named = c.Arg(2), true
 	case isView:
 		s.bytes = bytes
@@ -71,7 +77,7 @@ func decodeReadSpan(c *node.Call) span {
 	}
 	s.offset = offsetOf(c, offset)
 	s.length = int64(len(bytes)) - s.offset
-	if !goja.IsUndefined(length) || !named {
+	if node.Given(length) {
 		s.length = int64(int32(length.ToInteger()))
 	}
 	return s
@@ -165,7 +171,7 @@ func vector(c *node.Call, call string, move func(d *descriptor, b []byte, positi
 	buffers := decodeBuffers(c, c.Arg(1))
 	position := int64(-1)
 	if goja.IsNumber(c.Arg(2)) {
-		position = c.Int(2, "position", math.MinInt64, math.MaxInt64)
+		position = c.Int(2, "position", -maxSafe, maxSafe)
 	}
 	table := descriptorsOf(c.VM)
 	return transfer{data: c.Arg(1), call: call, move: func() (total int, err error) {

@@ -1,7 +1,6 @@
 // The class ReadStream and createReadStream.
 
-const { Readable } = require('stream');
-const { finished } = require('stream');
+const { Readable, finished } = require('stream');
 const { outOfRange } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 const {
@@ -83,7 +82,8 @@ ReadStream.prototype.close = function(cb) {
   this.destroy();
 };
 
-const createReadStream = (path, options) => new ReadStream(path, options);
-Object.defineProperty(createReadStream, 'name', { value: 'createReadStream' });
+function createReadStream(path, options) {
+  return new ReadStream(path, options);
+}
 
 module.exports = { ReadStream, FileReadStream: ReadStream, createReadStream };

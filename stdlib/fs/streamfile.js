@@ -19,7 +19,9 @@ function copyOptions(options, fallback) {
   if (encoding && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
     throw require('internal/errors').invalidArgValue('encoding', encoding, 'is invalid encoding');
   }
-  return { ...options };
+  const copy = {};
+  for (const name in options) copy[name] = options[name]; // inherited ones too
+  return copy;
 }
 
 function checkPath(path) {
@@ -30,10 +32,7 @@ function checkPath(path) {
   }
 }
 
-function checkPosition(value, name) {
-  if (!Number.isInteger(value) && typeof value === 'number' || typeof value !== 'number') validateInteger(value, name, 0);
-  validateInteger(value, name, 0);
-}
+const checkPosition = (value, name) => validateInteger(value, name, 0);
 
 // setFile takes fd, or the path to open, from the options.
 function setFile(stream, path, options, defaultFlags) {
@@ -148,12 +147,16 @@ function closeFile(stream, err, cb) {
   stream.fd = null;
 }
 
+function wrongThis() {
+  throw nodeError('TypeError', 'ERR_INVALID_THIS', 'Value of "this" must be of type Stream');
+}
+
 // shareAccessors defines what both prototypes have.
 function shareAccessors(prototype, state) {
   Object.defineProperties(prototype, {
     autoClose: {
       configurable: true,
-      get() { return this[state].autoDestroy; },
+      get() { return (this?.[state] ?? wrongThis()).autoDestroy; },
       set(value) { this[state].autoDestroy = value; },
     },
     pending: {

@@ -21,7 +21,6 @@ func chmod(path string, mode uint32) error   { return unix.Chmod(path, mode) }
 func chown(path string, uid, gid int) error  { return unix.Chown(path, uid, gid) }
 func lchown(path string, uid, gid int) error { return unix.Lchown(path, uid, gid) }
 func readlink(path string) (string, error)   { return os.Readlink(path) }
-func truncate(path string, size int64) error { return unix.Truncate(path, size) }
 func fsync(f *os.File) error                 { return f.Sync() }
 func ftruncate(f *os.File, size int64) error { return f.Truncate(size) }
 func fchown(f *os.File, uid, gid int) error  { return f.Chown(uid, gid) }

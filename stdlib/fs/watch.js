@@ -1,7 +1,7 @@
 // watchFile, which asks for a file's state again and again. watch is refused: see the package comment of fs.
 
 const EventEmitter = require('events');
-const { notImplemented } = require('internal/errors');
+const { invalidArgType, invalidArgValue, notImplemented } = require('internal/errors');
 const { validateFunction, validateUint32 } = require('internal/validators');
 
 const watchers = new Map(); // by absolute path
@@ -79,7 +79,10 @@ function differs(a, b) {
 function keyOf(filename) {
   if (filename instanceof URL) filename = require('url').fileURLToPath(filename);
   if (typeof filename !== 'string' && !(filename instanceof Uint8Array)) {
-    throw require('internal/errors').invalidArgType('filename', ['string', 'Buffer', 'URL'], filename);
+    throw invalidArgType('filename', ['string', 'Buffer', 'URL'], filename);
+  }
+  if (String(filename).includes('\0')) {
+    throw invalidArgValue('filename', filename, 'must be a string, Uint8Array, or URL without null bytes');
   }
   return require('path').resolve(String(filename));
 }

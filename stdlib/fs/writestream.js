@@ -140,7 +140,8 @@ WriteStream.prototype.close = function(cb) {
 
 WriteStream.prototype.destroySoon = WriteStream.prototype.end;
 
-const createWriteStream = (path, options) => new WriteStream(path, options);
-Object.defineProperty(createWriteStream, 'name', { value: 'createWriteStream' });
+function createWriteStream(path, options) {
+  return new WriteStream(path, options);
+}
 
 module.exports = { WriteStream, FileWriteStream: WriteStream, createWriteStream };

@@ -28,9 +28,15 @@ func (m *module) constants() *goja.Object {
 	m.fixed(o, "UV_UDP_REUSEADDR", 4)
 	m.fixed(o, "dlopen", m.numbers(dlopenFlags))
 	m.fixed(o, "errno", m.numbers(errnos[:]))
-	m.fixed(o, "signals", m.numbers(signals))
+	m.fixed(o, "signals", m.frozen(m.numbers(signals)))
 	m.fixed(o, "priority", m.numbers(priorities[:]))
 	return o
+}
+
+// frozen keeps scripts from adding names, which would be taken for signals.
+func (m *module) frozen(o *goja.Object) goja.Value {
+	object := m.vm.JS().GlobalObject().Get("Object").ToObject(m.vm.JS())
+	return m.vm.Call(object.Get("freeze"), object, o)
 }
 
 func (m *module) numbers(list []number) *goja.Object {

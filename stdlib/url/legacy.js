@@ -28,7 +28,7 @@ function Url() {
 
 Url.prototype.parse = function parse(url, withQuery, slashesDenoteHost) {
   validateString(url, 'url');
-  let rest = forwardSlashes(url.replace(/^[\s\uFEFF]+|[\s\uFEFF]+$/g, ''));
+  let rest = forwardSlashes(url.replace(/^[\0- \u00A0\uFEFF]+|[\0- \u00A0\uFEFF]+$/g, ''));
   if (!slashesDenoteHost && !/[#@]/.test(rest) && plainPath(this, rest, withQuery)) return this;
 
   const scheme = /^[a-z0-9.+-]+:/i.exec(rest)?.[0];

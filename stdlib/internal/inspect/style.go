@@ -15,9 +15,6 @@ func (p *printer) style(text, what string) string {
 	return p.r.text(p.styler, goja.Undefined(), p.r.js.ToValue(text), p.r.js.ToValue(what))
 }
 
-// plainStyle tells that style changes nothing.
-func (p *printer) plainStyle() bool { return p.styler == nil && !p.Colors }
-
 // colored looks the style up in util.inspect.styles and its color in util.inspect.colors: scripts may change both.
 func (p *printer) colored(text, what string) string {
 	name := p.r.styleTable().Get(what)
