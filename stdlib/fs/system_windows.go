@@ -30,6 +30,22 @@ func chown(string, int, int) error         { return nil } // as libuv does
 func lchown(string, int, int) error        { return nil }
 func fchown(*os.File, int, int) error      { return nil }
 func readlink(path string) (string, error) { return os.Readlink(path) }
+func fsync(f *os.File) error               { return f.Sync() }
+func fdatasync(f *os.File) error           { return f.Sync() }
+func ftruncate(f *os.File, n int64) error  { return f.Truncate(n) }
+func fchmod(f *os.File, mode uint32) error { return f.Chmod(os.FileMode(mode & 0o777)) }
+
+// unlink removes links to folders too, which the system counts among the folders.
+func unlink(path string) error {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return syscall.EPERM
+	}
+	return os.Remove(path)
+}
 
 // symlink makes a junction where the script asks for one: those need no privilege.
 func symlink(target, at, kind string) error {

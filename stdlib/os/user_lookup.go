@@ -24,4 +24,3 @@ func accountOf(u *user.User) account {
 	}
 	return account{uid: uid, gid: gid, name: name, home: u.HomeDir}
 }
-
