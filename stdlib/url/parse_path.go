@@ -74,6 +74,7 @@ func (p *parser) opaquePath(c int) verdict {
 	switch {
 	case c == '?' || c == '#':
 		p.u.opaquePath = string(p.buffer)
+		p.buffer = p.buffer[:0]
 		return p.begin(c)
 	case c == eof:
 		p.u.opaquePath = string(p.buffer)
