@@ -21,7 +21,7 @@ type pipe struct {
 
 	hold    *loop.Hold // referenced while the pipe reads or writes, as a handle of libuv is
 	unref   bool       // the script said that it shall not be
-	ahead   bool       // a chunk is read before the script wants it
+	ahead   int        // bytes that may still be read before the script wants them
 	reading bool       // the script wants data
 	waiting bool       // a goroutine is in a read
 	writing bool       // a goroutine is in a write
@@ -32,7 +32,7 @@ type pipe struct {
 	arrives []func()    // run after the next arrival
 
 	onread func(data []byte, err error) // delivers under Enter
-	kept   *arrival                     // came after the script said stop
+	kept   []*arrival                   // came before the script wanted it, the oldest first
 }
 
 // arrival is what one read gave. An err ends the pipe; it is io.EOF at the end.
@@ -50,7 +50,7 @@ func (h *host) adopt(file *os.File, duplex bool) *pipe {
 
 // settle makes the pipe keep the loop alive as long as it is at work.
 func (p *pipe) settle() {
-	if (p.reading || p.writing || p.ahead) && !p.unref {
+	if (p.reading || p.writing || p.ahead > 0) && !p.unref {
 		p.hold.Ref()
 	} else {
 		p.hold.Unref()

@@ -30,10 +30,14 @@ func (h *host) readStart(c *node.Call) goja.Value {
 	return goja.Undefined()
 }
 
-// prefetch reads one chunk for later: the end of a child that writes little is seen although nobody reads.
+// aheadLimit is how much is read before the script wants it, in bytes: as much as libuv's socket pair and a stream's buffer
+// take together, so that a child which writes up to that much ends although nobody reads.
+const aheadLimit = 256 << 10
+
+// prefetch reads up to aheadLimit bytes for later.
 func (h *host) prefetch(c *node.Call) goja.Value {
-	if p := h.pipe(c); p != nil && !p.reading && p.kept == nil {
-		p.ahead = true
+	if p := h.pipe(c); p != nil && !p.reading && len(p.kept) == 0 {
+		p.ahead = aheadLimit
 		p.settle()
 		p.read()
 	}
@@ -62,13 +66,18 @@ func (h *host) drain(c *node.Call) goja.Value {
 func (p *pipe) start() {
 	p.reading = true
 	p.settle()
-	if kept := p.kept; kept != nil {
-		p.kept = nil
-		p.waiting = true // as if it were being read: delivery comes from the loop, never from within start
-		p.host.vm.Loop().Post(func() { p.arrived(kept) })
+	p.next()
+}
+
+// next has the next chunk delivered: one that was kept from the loop, never from within start, or else a new one.
+func (p *pipe) next() {
+	if len(p.kept) == 0 || p.waiting {
+		p.read()
 		return
 	}
-	p.read()
+	p.waiting = true
+	p.full.Store(true)
+	p.host.vm.Loop().Post(p.deliver)
 }
 
 // deliverer gives what hands a chunk to JavaScript.
@@ -158,31 +167,49 @@ func (p *pipe) interrupt() {
 // arrived takes what a read gave, on the loop. Only one read is ever under way, so that a script which does not read
 // makes the child wait.
 func (p *pipe) arrived(a *arrival) {
-	p.waiting, p.ahead = false, false
-	p.full.Store(false)
-	defer p.tellArrival()
-	switch {
-	case p.closed:
-		return
-	case errors.Is(a.err, os.ErrDeadlineExceeded): // interrupt
+	if !p.closed && errors.Is(a.err, os.ErrDeadlineExceeded) { // interrupt
+		p.waiting = false
+		p.full.Store(false)
 		p.file.SetReadDeadline(time.Time{})
 		p.settle()
 		if p.reading {
-			p.read()
+			p.next()
 		}
-		return
-	case !p.reading:
-		p.settle()
-		p.kept = a
+		p.tellArrival()
 		return
 	}
+	p.kept = append(p.kept, a)
+	p.ahead -= len(a.data)
+	p.deliver()
+}
+
+// deliver gives the script the oldest chunk, if it wants one.
+func (p *pipe) deliver() {
+	p.waiting = false
+	p.full.Store(false)
+	defer p.tellArrival()
+	if p.closed {
+		return
+	}
+	if !p.reading {
+		if p.ahead > 0 && p.kept[len(p.kept)-1].err == nil {
+			p.read()
+			return
+		}
+		p.ahead = 0
+		p.settle()
+		return
+	}
+	p.ahead = 0
+	a := p.kept[0]
+	p.kept = p.kept[1:]
 	if a.err != nil {
 		p.reading = false
 		p.settle()
 	}
 	p.onread(a.data, a.err)
 	if p.reading {
-		p.read()
+		p.next()
 	}
 }
 
