@@ -52,14 +52,18 @@ func bind(vm *runtime.VM, exports *goja.Object) {
 	m.lazy(exports, "btoa", "internal/encoding")
 	m.lazy(exports, "atob", "internal/encoding")
 	constants := vm.JS().NewObject()
-	for name, value := range map[string]int64{"MAX_LENGTH": maxLength, "MAX_STRING_LENGTH": maxStringLength} {
-		must(constants.DefineDataProperty(name, vm.JS().ToValue(value), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
-	}
-	must(exports.DefineDataProperty("constants", constants, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	m.fixed(constants, "MAX_LENGTH", int64(maxLength))
+	m.fixed(constants, "MAX_STRING_LENGTH", maxStringLength)
+	m.fixed(exports, "constants", constants)
 	m.defineInspectMax(exports)
 	m.lazy(exports, "Blob", "internal/blob")
 	node.Set(vm, exports, "resolveObjectURL", 1, func(*node.Call) goja.Value { return goja.Undefined() })
 	m.lazy(exports, "File", "internal/blob")
+}
+
+// fixed gives o a property that scripts see and cannot change.
+func (m *module) fixed(o *goja.Object, name string, value any) {
+	must(o.DefineDataProperty(name, m.value(value), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 }
 
 // lazy gives exports a member of another module, loaded when it is first read.

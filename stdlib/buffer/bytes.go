@@ -26,15 +26,19 @@ func (m *module) bindBytes(prototype *goja.Object) {
 	m.swapper(prototype, "swap16", 2)
 	m.swapper(prototype, "swap32", 4)
 	m.swapper(prototype, "swap64", 8)
-	for name, source := range map[string]string{"parent": "buffer", "offset": "byteOffset"} {
-		get := m.vm.JS().ToValue(func(call goja.FunctionCall) goja.Value {
-			if !m.isBuffer(call.This) {
-				return goja.Undefined()
-			}
-			return node.Field(call.This.(*goja.Object), source)
-		})
-		must(prototype.DefineAccessorProperty(name, get, nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
-	}
+	m.alias(prototype, "parent", "buffer")
+	m.alias(prototype, "offset", "byteOffset")
+}
+
+// alias gives Buffers an old name of one of their properties.
+func (m *module) alias(prototype *goja.Object, name, property string) {
+	get := m.vm.JS().ToValue(func(call goja.FunctionCall) goja.Value {
+		if !m.isBuffer(call.This) {
+			return goja.Undefined()
+		}
+		return node.Field(call.This.(*goja.Object), property)
+	})
+	must(prototype.DefineAccessorProperty(name, get, nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
 }
 
 // swapper publishes the reversal of every size bytes.

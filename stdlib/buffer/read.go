@@ -18,8 +18,8 @@ type endian struct {
 }
 
 var (
-	little = endian{"LE", binary.LittleEndian}
-	bigger = endian{"BE", binary.BigEndian}
+	littleEndian = endian{"LE", binary.LittleEndian}
+	bigEndian    = endian{"BE", binary.BigEndian}
 )
 
 // integers are the whole numbers of a fixed size; those that are unsigned are known by two names.
@@ -34,7 +34,7 @@ var integers = []struct {
 func (m *module) bindReaders(prototype *goja.Object) {
 	m.reader(prototype, "readUInt8", "readUint8", 1, func(b []byte) goja.Value { return m.value(int64(b[0])) })
 	m.reader(prototype, "readInt8", "", 1, func(b []byte) goja.Value { return m.value(int64(int8(b[0]))) })
-	for _, e := range []endian{little, bigger} {
+	for _, e := range []endian{littleEndian, bigEndian} {
 		for _, i := range integers {
 			m.reader(prototype, "read"+i.name+e.suffix, aliased("read", i.alias, e), i.size, func(b []byte) goja.Value {
 				return m.value(e.integer(b, i.signed))
@@ -101,7 +101,7 @@ func (e endian) integer(b []byte, signed bool) int64 {
 	var n uint64
 	for i := range b {
 		c := b[i]
-		if e == little {
+		if e == littleEndian {
 			c = b[len(b)-1-i]
 		}
 		n = n<<8 | uint64(c)
@@ -115,7 +115,7 @@ func (e endian) integer(b []byte, signed bool) int64 {
 func (e endian) putInteger(b []byte, n int64) {
 	for i := range b {
 		at := len(b) - 1 - i
-		if e == little {
+		if e == littleEndian {
 			at = i
 		}
 		b[at] = byte(n >> (8 * i))

@@ -10,9 +10,9 @@ import (
 )
 
 func (m *module) bindWriters(prototype *goja.Object) {
-	m.integerWriter(prototype, "writeUInt8", "writeUint8", 1, little, false)
-	m.integerWriter(prototype, "writeInt8", "", 1, little, true)
-	for _, e := range []endian{little, bigger} {
+	m.integerWriter(prototype, "writeUInt8", "writeUint8", 1, littleEndian, false)
+	m.integerWriter(prototype, "writeInt8", "", 1, littleEndian, true)
+	for _, e := range []endian{littleEndian, bigEndian} {
 		for _, i := range integers {
 			m.integerWriter(prototype, "write"+i.name+e.suffix, aliased("write", i.alias, e), i.size, e, i.signed)
 		}

@@ -88,8 +88,11 @@ func encodeInto(c *node.Call) goja.Value {
 		}
 	}
 	o := js.NewObject()
-	for name, n := range map[string]int{"read": read, "written": written} {
-		if err := o.Set(name, n); err != nil {
+	for _, count := range [...]struct {
+		name string
+		n    int
+	}{{"read", read}, {"written", written}} {
+		if err := o.Set(count.name, count.n); err != nil {
 			panic(err)
 		}
 	}

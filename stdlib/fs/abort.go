@@ -2,38 +2,47 @@ package fs
 
 import (
 	"context"
-	"sync/atomic"
 
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
-// abortable ends work early when options.signal is aborted; it then fails with an AbortError.
-func abortable(c *node.Call, o options, work node.Work) node.Work {
-	signal, ok := o.get("signal").(*goja.Object)
-	if !ok {
-		if node.Given(o.get("signal")) {
-			c.Throw(node.InvalidArgType(c.VM, "options.signal", []string{"AbortSignal"}, o.get("signal")))
+// withSignal gives op, whose options are argument i, the option signal: when that is aborted, the work ends early and
+// fails with an AbortError. It is not for the synchronous form, during which nothing can abort.
+func withSignal(op node.Op, i int) node.Op {
+	return func(c *node.Call) node.Work {
+		signal := signalOf(c, decodeOptions(c, i))
+		work := op(c)
+		switch {
+		case signal == nil:
+			return work
+		case signal.Get("aborted").ToBoolean():
+			aborted := abortError(c, signal)
+			return func(context.Context) (node.Encode, error) { return nil, aborted }
 		}
-		return work
+		return abortable(c, signal, work)
 	}
-	if signal.Get("aborted") == nil {
-		c.Throw(node.InvalidArgType(c.VM, "options.signal", []string{"AbortSignal"}, signal))
-	}
-	if signal.Get("aborted").ToBoolean() {
-		aborted := abortError(c, signal)
-		return func(context.Context) (node.Encode, error) { return nil, aborted }
-	}
-	return listen(c, signal, work)
 }
 
-func listen(c *node.Call, signal *goja.Object, work node.Work) node.Work {
+func signalOf(c *node.Call, o options) *goja.Object {
+	v := o.get("signal")
+	if goja.IsUndefined(v) {
+		return nil
+	}
+	signal, ok := v.(*goja.Object)
+	if !ok || signal.Get("aborted") == nil {
+		c.Throw(node.InvalidArgType(c.VM, "options.signal", []string{"AbortSignal"}, v))
+	}
+	return signal
+}
+
+func abortable(c *node.Call, signal *goja.Object, work node.Work) node.Work {
 	vm := c.VM
 	ctx, cancel := context.WithCancel(vm.Context())
-	var thrown atomic.Pointer[goja.Exception]
+	var aborted *goja.Exception // belongs to the loop
 	heard := vm.JS().ToValue(func(goja.FunctionCall) goja.Value {
-		thrown.Store(abortError(c, signal))
+		aborted = abortError(c, signal)
 		cancel()
 		return goja.Undefined()
 	})
@@ -41,12 +50,21 @@ func listen(c *node.Call, signal *goja.Object, work node.Work) node.Work {
 	forget := vm.Bind(func() {
 		vm.Call(signal.Get("removeEventListener"), signal, vm.JS().ToValue("abort"), heard)
 	})
-	return func(context.Context) (node.Encode, error) {
-		defer vm.Loop().Post(forget)
+	return func(run context.Context) (node.Encode, error) {
 		defer cancel()
 		encode, err := work(ctx)
-		if aborted := thrown.Load(); aborted != nil {
-			return nil, aborted
+		// An abort before the script has heard of the end counts, so the loop is asked last.
+		verdict := make(chan *goja.Exception, 1)
+		vm.Loop().Post(func() {
+			forget()
+			verdict <- aborted
+		})
+		select {
+		case thrown := <-verdict:
+			if thrown != nil {
+				return nil, thrown
+			}
+		case <-run.Done():
 		}
 		return encode, err
 	}

@@ -63,6 +63,7 @@ const existing = (dest) =>
 
 function* copyFolder(src, dest, from, to, options) {
   if (to === null) yield ['mkdir', dest];
+  else if (options.errorOnExist && !options.force) throw existing(dest);
   for (const name of yield ['readdir', src]) {
     yield* copyBelow(path.join(src, name), path.join(dest, name), options);
   }
@@ -99,10 +100,10 @@ function* checkLinks(src, target, present) {
     return; // a link that leads nowhere leads into nothing
   }
   if (!folder) return;
-  if (path.resolve(target) !== path.resolve(present) && isBelow(target, present)) {
+  if (isBelow(target, present)) {
     throw invalid(`cannot copy ${target} to a subdirectory of self ${present}`, present);
   }
-  if (isBelow(present, target) && path.resolve(target) !== path.resolve(present)) {
+  if (isBelow(present, target)) {
     throw copyError('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'Cannot overwrite symlink in subdirectory of self', 'EINVAL',
                     `cannot overwrite ${present} with ${target}`, present);
   }

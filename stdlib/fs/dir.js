@@ -1,7 +1,7 @@
 // The class Dir, opendir and opendirSync.
 
 const { nodeError, invalidArgType, invalidArgValue } = require('internal/errors');
-const { validateFunction, validateObject, validateInteger, validateBoolean } = require('internal/validators');
+const { validateFunction, validateInteger, validateBoolean } = require('internal/validators');
 
 const dirError = (code, message) => nodeError('Error', code, message);
 const closedError = () => dirError('ERR_DIR_CLOSED', 'Directory handle was closed');
@@ -13,6 +13,7 @@ class Dir {
   #path;
   #options;
   #entries = []; // read and not handed out yet, the last first
+  #parent = null; // with recursive, the folder below #path that is being read
   #below = []; // with recursive, folders that are still to be read
   #last = null; // the asynchronous operation after which the next one runs
   #pending = 0;
@@ -38,8 +39,6 @@ class Dir {
     }
     return entry;
   }
-
-  #parent = null;
 
   #arguments() {
     return [this.#fd, this.#options.bufferSize, this.#parent ?? this.#path, this.#options.encoding];

@@ -12,10 +12,15 @@ import (
 // existsSync is fs.existsSync(path): whatever cannot be a path, or may not be looked at, does not exist.
 func existsSync(c *node.Call) goja.Value {
 	found := false
-	c.VM.JS().Try(func() {
+	wrong := c.VM.JS().Try(func() {
 		l := locate(c, 0, "path", runtime.Probe)
 		found = access(l.real, 0) == nil
 	})
+	if wrong != nil {
+		if err, ok := wrong.Value().(*goja.Object); ok && node.Field(err, "code").String() == "ERR_INVALID_ARG_TYPE" {
+			existsArgument.emit(c.VM)
+		}
+	}
 	return c.VM.JS().ToValue(found)
 }
 

@@ -93,6 +93,9 @@ func mkdtempOp(c *node.Call) node.Work {
 	o := decodeOptions(c, 1)
 	l := locate(c, 0, "prefix", runtime.Write)
 	form := o.form(charset.UTF8)
+	if strings.HasSuffix(l.given, "X") {
+		portableTemplate.emit(c.VM)
+	}
 	return func(context.Context) (node.Encode, error) {
 		suffix, err := mkdtemp(l.real)
 		if err != nil {

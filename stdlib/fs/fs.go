@@ -83,7 +83,9 @@ func bindCallbacks(vm *runtime.VM, binding *goja.Object) {
 	forms := node.Forms{Sync: methods, Callback: methods}
 	publish(vm, forms, pathOperations[:])
 	publish(vm, forms, fileOperations[:])
-	publishTransfers(vm, forms, readOp)
+	publishWhole(vm, forms)
+	publishTransfers(vm, node.Forms{Sync: methods}, readNow)
+	publishTransfers(vm, node.Forms{Callback: methods}, readLater)
 	node.Set(vm, methods, "existsSync", 1, existsSync)
 	node.Set(vm, methods, "exists", 2, exists)
 	publish(vm, node.Forms{Sync: binding, Callback: binding}, nativeOperations[:])
@@ -94,6 +96,7 @@ func bindPromises(vm *runtime.VM, binding *goja.Object) {
 	methods := vm.JS().NewObject()
 	put(binding, "methods", methods)
 	publish(vm, node.Forms{Promise: methods}, pathOperations[:])
+	publishWhole(vm, node.Forms{Promise: methods})
 	node.Promise(vm, binding, "open", 3, openOp)
 }
 
@@ -102,8 +105,7 @@ func bindHandle(vm *runtime.VM, binding *goja.Object) {
 	forms := node.Forms{Promise: binding}
 	publish(vm, forms, fileOperations[:])
 	publishTransfers(vm, forms, readHandle)
-	node.Promise(vm, binding, "readFile", 2, readFileOp)
-	node.Promise(vm, binding, "writeFile", 3, writeFileOp)
+	publishWhole(vm, forms)
 }
 
 // bindFolders gives what class Dir is made of.
@@ -133,6 +135,16 @@ func publish(vm *runtime.VM, to node.Forms, operations []operation) {
 	}
 }
 
+// publishWhole publishes what reads or writes a file from end to end, which alone can be aborted.
+func publishWhole(vm *runtime.VM, to node.Forms) {
+	for _, o := range [...]operation{
+		{"appendFile", 3, appendFileOp}, {"readFile", 2, readFileOp}, {"writeFile", 3, writeFileOp},
+	} {
+		node.Export(vm, node.Forms{Sync: to.Sync}, o.name, o.length, o.op)
+		node.Export(vm, node.Forms{Callback: to.Callback, Promise: to.Promise}, o.name, o.length, withSignal(o.op, o.length-1))
+	}
+}
+
 func publishTransfers(vm *runtime.VM, to node.Forms, read transferOp) {
 	publishTransfer(vm, to, "read", 5, transferNames{"bytesRead", "buffer"}, read)
 	publishTransfer(vm, to, "readv", 3, transferNames{"bytesRead", "buffers"}, readvOp)
@@ -142,13 +154,12 @@ func publishTransfers(vm *runtime.VM, to node.Forms, read transferOp) {
 
 // pathOperations have a promise form in fs/promises.
 var pathOperations = [...]operation{
-	{"appendFile", 3, appendFileOp}, {"access", 2, accessOp}, {"chown", 3, chownOp}, {"chmod", 2, chmodOp},
+	{"access", 2, accessOp}, {"chown", 3, chownOp}, {"chmod", 2, chmodOp},
 	{"copyFile", 3, copyFileOp}, {"lchown", 3, lchownOp}, {"lchmod", 2, lchmodOp}, {"link", 2, linkOp},
 	{"lstat", 2, lstat}, {"lutimes", 3, lutimesOp}, {"mkdir", 2, mkdirOp}, {"mkdtemp", 2, mkdtempOp},
-	{"readdir", 2, readdirOp}, {"readFile", 2, readFileOp}, {"readlink", 2, readlinkOp}, {"realpath", 2, realpathOp},
+	{"readdir", 2, readdirOp}, {"readlink", 2, readlinkOp}, {"realpath", 2, realpathOp},
 	{"rename", 2, renameOp}, {"rm", 2, rmOp}, {"rmdir", 2, rmdirOp}, {"stat", 2, stat}, {"statfs", 2, statfs},
 	{"symlink", 3, symlinkOp}, {"truncate", 2, truncateOp}, {"unlink", 1, unlinkOp}, {"utimes", 3, utimesOp},
-	{"writeFile", 3, writeFileOp},
 }
 
 // fileOperations take a descriptor; the promise forms of all but open are methods of FileHandle.

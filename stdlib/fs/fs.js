@@ -3,13 +3,13 @@
 const { methods, constants, realpathNative, realpathNativeSync } = binding;
 const fs = module.exports = methods;
 
-function lazy(name, from) {
+function lazy(name, from, member = name) {
   const set = (value) => {
     Object.defineProperty(fs, name, { value, enumerable: true, configurable: true, writable: true });
     return value;
   };
   Object.defineProperty(fs, name, {
-    enumerable: true, configurable: true, get: () => set(require(from)[name]), set,
+    enumerable: true, configurable: true, get: () => set(require(from)[member]), set,
   });
 }
 
@@ -17,6 +17,16 @@ Object.defineProperty(realpathNative, 'name', { value: 'native' });
 Object.defineProperty(realpathNativeSync, 'name', { value: 'native' });
 fs.realpath.native = realpathNative;
 fs.realpathSync.native = realpathNativeSync;
+
+// close may do without a callback; then nobody but the process hears of an error.
+{
+  const { close } = fs;
+  fs.close = { close(fd, callback = rethrow) { close(fd, callback); } }.close;
+}
+
+function rethrow(err) {
+  if (err) throw err;
+}
 
 // util.promisify gives the functions with two results an object of both.
 function promisified(name, count, data) {
@@ -48,7 +58,7 @@ for (const name of ['openAsBlob', 'mkdtempDisposableSync', '_toUnixTimestamp']) 
 for (const name of ['createReadStream', 'ReadStream', 'FileReadStream']) lazy(name, 'internal/fs/readstream');
 for (const name of ['createWriteStream', 'WriteStream', 'FileWriteStream']) lazy(name, 'internal/fs/writestream');
 lazy('Dirent', 'internal/fs/dirent');
-lazy('Stats', 'internal/fs/stats');
+lazy('Stats', 'internal/fs/stats', 'PublicStats');
 
 Object.defineProperties(fs, {
   constants: { value: constants, enumerable: true },

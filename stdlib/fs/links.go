@@ -2,7 +2,6 @@ package fs
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,9 +54,9 @@ func realpathOp(c *node.Call) node.Work {
 		if l.real == "" { // Node's own realpath takes no path for the working directory
 			l.real = dir
 		}
-		path, at, err := walkLinks(l.real)
+		path, at, call, err := walkLinks(l.real)
 		if err != nil {
-			return nil, location{given: at}.fail("lstat", err)
+			return nil, location{given: at}.fail(call, err)
 		}
 		return func(vm *runtime.VM) goja.Value { return showText(vm, form, path) }, nil
 	}
@@ -71,7 +70,7 @@ func realpathNativeOp(c *node.Call) node.Work {
 		if l.real == "" {
 			return nil, l.fail("realpath", syscall.ENOENT)
 		}
-		path, _, err := walkLinks(l.real)
+		path, _, _, err := walkLinks(l.real)
 		if err != nil {
 			return nil, l.fail("realpath", err)
 		}
@@ -82,8 +81,9 @@ func realpathNativeOp(c *node.Call) node.Work {
 // maxLinks is how many symbolic links a path may lead through.
 const maxLinks = 255
 
-// walkLinks resolves the links of an absolute path one name after another, so that an error can say where it stopped.
-func walkLinks(path string) (resolved, at string, err error) {
+// walkLinks resolves the links of an absolute path one name after another, so that an error can say at which path and in
+// which call it stopped.
+func walkLinks(path string) (resolved, at, call string, err error) {
 	volume := filepath.VolumeName(path)
 	root := volume + string(filepath.Separator)
 	rest := strings.Split(filepath.Clean(path)[len(volume):], string(filepath.Separator))
@@ -97,18 +97,25 @@ func walkLinks(path string) (resolved, at string, err error) {
 		at = filepath.Join(resolved, name)
 		info, err := os.Lstat(at)
 		if err != nil {
-			return "", at, err
+			return "", at, "lstat", err
 		}
 		if info.Mode()&os.ModeSymlink == 0 {
 			resolved = at
 			continue
 		}
 		if links++; links > maxLinks {
-			return "", at, syscall.ELOOP
+			return "", at, "stat", syscall.ELOOP
+		}
+		info, err = os.Stat(at)
+		if err != nil {
+			return "", at, "stat", err
 		}
 		target, err := os.Readlink(at)
 		if err != nil {
-			return "", at, errors.Unwrap(err)
+			return "", at, "readlink", err
+		}
+		if info.Mode()&(os.ModeNamedPipe|os.ModeSocket) != 0 { // in /proc such a link names nothing in the file system
+			return absolute(resolved, target), "", "", nil
 		}
 		if filepath.IsAbs(target) {
 			resolved = root
@@ -116,5 +123,5 @@ func walkLinks(path string) (resolved, at string, err error) {
 		}
 		rest = append(strings.Split(filepath.Clean(target), string(filepath.Separator)), rest...)
 	}
-	return resolved, "", nil
+	return resolved, "", "", nil
 }

@@ -12,12 +12,25 @@ import (
 // defaultReadSize is the Buffer that read makes when it is given none.
 const defaultReadSize = 16384
 
-// readOp is fs.read in all its signatures: (fd, buffer, offset, length, position), (fd, buffer, options), (fd, options)
+// readLater is fs.read in all its signatures: (fd, buffer, offset, length, position), (fd, buffer, options), (fd, options)
 // and (fd).
-func readOp(c *node.Call) transfer { return readInto(c, false) }
+func readLater(c *node.Call) transfer { return readInto(c, false) }
+
+// readNow is fs.readSync, which must be given a buffer.
+func readNow(c *node.Call) transfer {
+	descriptorNumber(c, 0)
+	if _, ok := bytesOfView(c.Arg(1)); !ok {
+		c.Throw(notBytes(c, c.Arg(1)))
+	}
+	return readInto(c, false)
+}
 
 // readHandle is FileHandle.read, which takes (buffer, offset) where fs.read wants options.
 func readHandle(c *node.Call) transfer { return readInto(c, goja.IsNumber(c.Arg(2))) }
+
+func notBytes(c *node.Call, v goja.Value) goja.Value {
+	return node.InvalidArgType(c.VM, "buffer", []string{"Buffer", "TypedArray", "DataView"}, v)
+}
 
 func readInto(c *node.Call, placed bool) transfer {
 	fd := descriptorNumber(c, 0)
@@ -67,7 +80,7 @@ func decodeReadSpan(c *node.Call, placed bool) span {
 	}
 	bytes, ok := bytesOfView(s.value)
 	if !ok {
-		c.Throw(node.InvalidArgType(c.VM, "buffer", []string{"Buffer", "TypedArray", "DataView"}, s.value))
+		c.Throw(notBytes(c, s.value))
 	}
 	s.bytes = bytes
 	offset, length := c.Arg(2), c.Arg(3)
@@ -100,10 +113,17 @@ func settingsObject(c *node.Call, v goja.Value) *goja.Object {
 	if o == nil {
 		return nil
 	}
-	if _, callable := goja.AssertFunction(o); callable || o.ClassName() == "Array" {
+	if _, callable := goja.AssertFunction(o); callable || isArray(c, o) {
 		c.Throw(node.InvalidArgType(c.VM, "options", []string{"Object"}, v))
 	}
 	return o
+}
+
+// isArray is Array.isArray, which sees through proxies.
+func isArray(c *node.Call, v goja.Value) bool {
+	js := c.VM.JS()
+	array := js.GlobalObject().Get("Array").ToObject(js)
+	return c.VM.Call(array.Get("isArray"), array, v).ToBoolean()
 }
 
 func offsetOf(c *node.Call, v goja.Value) int64 {
@@ -121,6 +141,8 @@ func (s span) check(c *node.Call) {
 	switch {
 	case s.length < 0:
 		c.Throw(node.OutOfRange(c.VM, "length", ">= 0", js.ToValue(s.length)))
+	case s.length > math.MaxInt32:
+		c.Throw(node.OutOfRange(c.VM, "length", ">= 0 && <= 2147483647", js.ToValue(s.length)))
 	case s.offset+s.length > size:
 		c.Throw(node.OutOfRange(c.VM, "length", "<= "+js.ToValue(size-s.offset).String(), js.ToValue(s.length)))
 	}
@@ -192,12 +214,11 @@ func vector(c *node.Call, call string, move func(d *descriptor, b []byte, positi
 }
 
 func decodeBuffers(c *node.Call, v goja.Value) [][]byte {
-	o, ok := v.(*goja.Object)
-	if !ok || o.ClassName() != "Array" {
+	if !isArray(c, v) {
 		c.Throw(node.InvalidArgType(c.VM, "buffers", []string{"ArrayBufferView[]"}, v))
 	}
 	var buffers [][]byte
-	c.VM.JS().ForOf(o, func(item goja.Value) bool {
+	c.VM.JS().ForOf(v, func(item goja.Value) bool {
 		b, isView := bytesOfView(item)
 		if !isView {
 			c.Throw(node.InvalidArgType(c.VM, "buffers", []string{"ArrayBufferView[]"}, v))

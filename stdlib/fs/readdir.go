@@ -43,7 +43,24 @@ func readdirOp(c *node.Call) node.Work {
 		if err != nil {
 			return nil, err
 		}
-		return func(vm *runtime.VM) goja.Value { return l.encode(vm, entries) }, nil
+		return func(vm *runtime.VM) goja.Value {
+			l.record(vm, entries)
+			return l.encode(vm, entries)
+		}, nil
+	}
+}
+
+// record tells the door of the folders below, which it has let us into with the one above, for who keeps a record.
+func (l listing) record(vm *runtime.VM, entries []entry) {
+	for _, e := range entries {
+		if !l.recursive || e.kind != direntDir {
+			continue
+		}
+		path := filepath.Join(l.real, e.name)
+		if l.types {
+			path = absolute(vm.Dir(), filepath.Join(e.parent, e.name))
+		}
+		vm.Allow(runtime.List, path) //nolint:errcheck // see above
 	}
 }
 

@@ -22,13 +22,13 @@ func readFileOp(c *node.Call) node.Work {
 	o := decodeOptions(c, 1)
 	form := o.form(raw)
 	source := decodeSource(c, o, oRDONLY, 0o666)
-	return abortable(c, o, func(ctx context.Context) (node.Encode, error) {
+	return func(ctx context.Context) (node.Encode, error) {
 		b, err := source.read(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return func(vm *runtime.VM) goja.Value { return show(vm, form, b) }, nil
-	})
+	}
 }
 
 // source is a file by its name or its descriptor.

@@ -55,4 +55,7 @@ class StatFs {
   }
 }
 
-module.exports = { Stats, BigIntStats, StatFs };
+// PublicStats is what scripts see as fs.Stats, the constructor of which Node has deprecated.
+const PublicStats = require('util').deprecate(Stats, 'fs.Stats constructor is deprecated.', 'DEP0180');
+
+module.exports = { PublicStats, Stats, BigIntStats, StatFs };

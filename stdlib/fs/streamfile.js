@@ -2,7 +2,7 @@
 
 const fs = require('fs');
 const { nodeError, invalidArgType, notImplemented } = require('internal/errors');
-const { validateFunction, validateInteger, validateInt32 } = require('internal/validators');
+const { validateAbortSignal, validateFunction, validateInteger, validateInt32 } = require('internal/validators');
 const { errorOrDestroy } = require('internal/streams/destroy');
 
 const kFs = Symbol('kFs');
@@ -19,6 +19,7 @@ function copyOptions(options, fallback) {
   if (encoding && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
     throw require('internal/errors').invalidArgValue('encoding', encoding, 'is invalid encoding');
   }
+  if (options.signal !== undefined) validateAbortSignal(options.signal, 'options.signal');
   const copy = {};
   for (const name in options) copy[name] = options[name]; // inherited ones too
   return copy;
@@ -168,5 +169,4 @@ function shareAccessors(prototype, state) {
 
 module.exports = {
   kFs, kBusy, kIdle, copyOptions, checkPosition, setFile, construct, destroyFile, shareAccessors, errorOrDestroy,
-  nodeError,
 };

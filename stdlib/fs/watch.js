@@ -117,7 +117,15 @@ function unwatchFile(filename, listener) {
   }
 }
 
-function watch() { throw notImplemented('fs.watch()'); }
+// watch checks its arguments before it is refused, so that a script's mistake is named first.
+function watch(filename, options) {
+  keyOf(filename);
+  const encoding = typeof options === 'string' ? options : options?.encoding;
+  if (encoding && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
+    throw invalidArgValue('encoding', encoding, 'is invalid encoding');
+  }
+  throw notImplemented('fs.watch()');
+}
 
 function watchPromise() { throw notImplemented('fs.promises.watch()'); }
 

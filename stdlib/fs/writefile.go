@@ -24,9 +24,7 @@ func writeWhole(c *node.Call, flags int) node.Work {
 	}
 	data := decodeData(c, c.Arg(1), "data", o.form(charset.UTF8))
 	target := decodeSource(c, o, flags, 0o666)
-	return abortable(c, o, func(ctx context.Context) (node.Encode, error) {
-		return nil, target.write(ctx, data, flush)
-	})
+	return func(ctx context.Context) (node.Encode, error) { return nil, target.write(ctx, data, flush) }
 }
 
 // decodeData gives the bytes to be written. Those of a Buffer are the script's own, as in Node.

@@ -53,9 +53,8 @@ func bind(vm *rt.VM, exports *goja.Object) {
 	if runtime.GOOS == "windows" {
 		eol, devNull = "\r\n", `\\.\nul`
 	}
-	for name, value := range map[string]string{"EOL": eol, "devNull": devNull} {
-		must(exports.DefineDataProperty(name, vm.JS().ToValue(value), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_TRUE))
-	}
+	must(exports.DefineDataProperty("EOL", vm.JS().ToValue(eol), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	must(exports.DefineDataProperty("devNull", vm.JS().ToValue(devNull), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
 
 // constant publishes a function of something that the binary knows by itself.

@@ -18,6 +18,13 @@ func (f flavour) sep() string {
 	return "/"
 }
 
+func (f flavour) delimiter() string {
+	if f == windows {
+		return ";"
+	}
+	return ":"
+}
+
 func (f flavour) isSep(c byte) bool { return c == '/' || f == windows && c == '\\' }
 
 func (f flavour) isAbsolute(path string) bool {

@@ -55,7 +55,7 @@ func bind(vm *rt.VM, o *goja.Object, f flavour) {
 	node.Set(vm, o, "parse", 1, p.parseCall)
 	node.Set(vm, o, "matchesGlob", 2, p.matchesGlob)
 	set(o, "sep", f.sep())
-	set(o, "delimiter", map[flavour]string{posix: ":", windows: ";"}[f])
+	set(o, "delimiter", f.delimiter())
 }
 
 func set(o *goja.Object, name string, value any) {

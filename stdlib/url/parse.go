@@ -63,10 +63,10 @@ func parse(input string, base *record) (u *record, ok bool) {
 	return u, p.run() != failure
 }
 
-// modify parses input as one part of u, which is then changed.
-func modify(u *record, input string, from state) verdict {
+// modify parses input as one part of u, which keeps what was read before a mistake.
+func modify(u *record, input string, from state) {
 	p := parser{input: clean(input), u: u, state: from, override: from}
-	return p.run()
+	p.run()
 }
 
 const controlsAndSpace = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19" +

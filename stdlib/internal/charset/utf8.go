@@ -23,27 +23,32 @@ func Repair(b []byte) string {
 	var out strings.Builder
 	out.Grow(len(b) + len(b)/8)
 	for len(b) > 0 {
-		start := len(b)
-		rest := b
-		for len(rest) > 0 {
-			if rest[0] < utf8.RuneSelf {
-				rest = rest[1:]
-				continue
-			}
-			r, size := utf8.DecodeRune(rest)
-			if r == utf8.RuneError && size == 1 {
-				break
-			}
-			rest = rest[size:]
-		}
-		out.Write(b[:start-len(rest)])
-		if len(rest) > 0 {
+		valid := validPrefix(b)
+		out.Write(b[:valid])
+		b = b[valid:]
+		if len(b) > 0 {
 			out.WriteString(replacement)
-			rest = rest[prefix(rest):]
+			b = b[prefix(b):]
 		}
-		b = rest
 	}
 	return out.String()
+}
+
+// validPrefix is how many bytes at the beginning of b are valid UTF-8.
+func validPrefix(b []byte) int {
+	i := 0
+	for i < len(b) {
+		if b[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		i += size
+	}
+	return i
 }
 
 // Incomplete is how many bytes at the end of b begin a UTF-8 sequence that more bytes could complete.
