@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/jsrun/jsrun/runtime/lang"
 )
 
 // Builtin is one module of the standard library: JavaScript, Go, or both.
@@ -23,6 +25,8 @@ type Global struct {
 	Name   string
 	Module string // the builtin that has it
 	Member string // the property of its exports; "" means the exports themselves
+
+	Enumerable bool // seen by Object.keys(globalThis): so are the functions that Node adds, while classes are not
 }
 
 // builtinModule is a builtin in one VM.
@@ -39,8 +43,9 @@ func (vm *VM) installBuiltins() {
 		vm.builtins[b.Name] = &states[i]
 	}
 	global := vm.js.GlobalObject()
+	vm.nameGlobal(global)
 	for _, g := range vm.config.Globals {
-		vm.DefineLazy(global, g.Name, func() Value {
+		lang.DefineLazy(vm.js, global, g.Name, goja.ToFlag(g.Enumerable), func() Value {
 			exports := vm.Require(g.Module)
 			if g.Member == "" {
 				return exports
@@ -50,26 +55,18 @@ func (vm *VM) installBuiltins() {
 	}
 }
 
-// DefineLazy gives target a writable, configurable, non-enumerable property that is computed when it is first read.
-func (vm *VM) DefineLazy(target *goja.Object, name string, compute func() Value) {
-	settle := func(value Value) {
-		if err := target.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
-			panic(err)
-		}
-	}
-	get := func(goja.FunctionCall) goja.Value {
-		value := compute()
-		settle(value)
-		return value
-	}
-	set := func(call goja.FunctionCall) goja.Value {
-		settle(call.Argument(0))
-		return goja.Undefined()
-	}
-	err := target.DefineAccessorProperty(name, vm.js.ToValue(get), vm.js.ToValue(set), goja.FLAG_TRUE, goja.FLAG_FALSE)
+// nameGlobal makes the global object known as Node's is: by the name `global`.
+func (vm *VM) nameGlobal(global *goja.Object) {
+	vm.set(global, "global", global)
+	err := global.DefineDataPropertySymbol(goja.SymToStringTag, vm.js.ToValue("global"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	if err != nil {
 		panic(err)
 	}
+}
+
+// DefineLazy gives target a writable, configurable, non-enumerable property that is computed when it is first read.
+func (vm *VM) DefineLazy(target *goja.Object, name string, compute func() Value) {
+	lang.DefineLazy(vm.js, target, name, goja.FLAG_FALSE, compute)
 }
 
 // IsBuiltin tells whether scripts of users can require name, with or without "node:".

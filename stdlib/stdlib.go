@@ -14,6 +14,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/console"
 	"github.com/jsrun/jsrun/stdlib/encoding"
 	"github.com/jsrun/jsrun/stdlib/events"
+	"github.com/jsrun/jsrun/stdlib/fetch"
 	"github.com/jsrun/jsrun/stdlib/fs"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/jsrun"
@@ -57,6 +58,7 @@ func Modules() []runtime.Builtin {
 		webevents.Modules,
 		buffer.Modules,
 		stream.Modules,
+		fetch.Modules,
 		fs.Modules,
 	)
 }
@@ -71,11 +73,14 @@ func Globals() []runtime.Global {
 		webevents.Globals,
 		perf.Globals,
 		encoding.Globals,
+		fetch.Globals,
 		[]runtime.Global{
 			{Name: "URLSearchParams", Module: "internal/url/params", Member: "URLSearchParams"},
 			{Name: "URL", Module: "internal/url", Member: "URL"},
 			{Name: "File", Module: "internal/blob", Member: "File"},
 			{Name: "Blob", Module: "internal/blob", Member: "Blob"},
+			{Name: "atob", Module: "buffer", Member: "atob", Enumerable: true},
+			{Name: "btoa", Module: "buffer", Member: "btoa", Enumerable: true},
 			{Name: "Buffer", Module: "buffer", Member: "Buffer"},
 			{Name: "console", Module: "console"},
 		},

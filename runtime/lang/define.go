@@ -46,25 +46,30 @@ func (i *installer) lazy(path string, compute func() goja.Value) {
 	if target.Get(name) != nil && holder != "" {
 		return
 	}
+	DefineLazy(i.js, target, name, goja.FLAG_FALSE, compute)
+}
+
+// DefineLazy gives target a writable, configurable property that is computed when it is first read. Until then it is an
+// accessor to those who ask for its descriptor.
+func DefineLazy(js *goja.Runtime, target *goja.Object, name string, enumerable goja.Flag, compute func() goja.Value) {
 	get := func(goja.FunctionCall) goja.Value {
 		value := compute()
-		must(target.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		must(target.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
 		return value
 	}
 	// An assignment to an object that inherits from target must not land on target.
 	set := func(call goja.FunctionCall) goja.Value {
 		this, ok := call.This.(*goja.Object)
-		if !ok {
-			return goja.Undefined()
+		switch {
+		case !ok:
+		case this == target:
+			must(this.DefineDataProperty(name, call.Argument(0), goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
+		default:
+			must(this.DefineDataProperty(name, call.Argument(0), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 		}
-		enumerable := goja.FLAG_TRUE
-		if this == target {
-			enumerable = goja.FLAG_FALSE
-		}
-		must(this.DefineDataProperty(name, call.Argument(0), goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
 		return goja.Undefined()
 	}
-	must(target.DefineAccessorProperty(name, i.js.ToValue(get), i.js.ToValue(set), goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(target.DefineAccessorProperty(name, js.ToValue(get), js.ToValue(set), goja.FLAG_TRUE, enumerable))
 }
 
 // native defines a function written in Go, unless there is one.

@@ -27,8 +27,8 @@ var Modules = []runtime.Builtin{
 
 // Globals are the names that the package puts in the global scope.
 var Globals = []runtime.Global{
-	{Name: "queueMicrotask", Module: "internal/microtask", Member: "queueMicrotask"},
-	{Name: "structuredClone", Module: "internal/structured_clone", Member: "structuredClone"},
+	{Name: "queueMicrotask", Module: "internal/microtask", Member: "queueMicrotask", Enumerable: true},
+	{Name: "structuredClone", Module: "internal/structured_clone", Member: "structuredClone", Enumerable: true},
 }
 
 // bind gives the script the way to report what a microtask throws: as an uncaught error, not as a rejection.

@@ -24,7 +24,7 @@ var Module = runtime.Builtin{Name: "perf_hooks", Script: runtime.NewScript("node
 
 // Globals are the names that the module puts in the global scope.
 var Globals = []runtime.Global{
-	{Name: "performance", Module: "perf_hooks", Member: "performance"},
+	{Name: "performance", Module: "perf_hooks", Member: "performance", Enumerable: true},
 	{Name: "Performance", Module: "perf_hooks", Member: "Performance"},
 	{Name: "PerformanceEntry", Module: "perf_hooks", Member: "PerformanceEntry"},
 	{Name: "PerformanceMark", Module: "perf_hooks", Member: "PerformanceMark"},

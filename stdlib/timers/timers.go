@@ -32,12 +32,12 @@ var Modules = []runtime.Builtin{
 
 // Globals are the names that the module puts in the global scope.
 var Globals = []runtime.Global{
-	{Name: "setTimeout", Module: "timers", Member: "setTimeout"},
-	{Name: "clearTimeout", Module: "timers", Member: "clearTimeout"},
-	{Name: "setInterval", Module: "timers", Member: "setInterval"},
-	{Name: "clearInterval", Module: "timers", Member: "clearInterval"},
-	{Name: "setImmediate", Module: "timers", Member: "setImmediate"},
-	{Name: "clearImmediate", Module: "timers", Member: "clearImmediate"},
+	{Name: "setTimeout", Module: "timers", Member: "setTimeout", Enumerable: true},
+	{Name: "clearTimeout", Module: "timers", Member: "clearTimeout", Enumerable: true},
+	{Name: "setInterval", Module: "timers", Member: "setInterval", Enumerable: true},
+	{Name: "clearInterval", Module: "timers", Member: "clearInterval", Enumerable: true},
+	{Name: "setImmediate", Module: "timers", Member: "setImmediate", Enumerable: true},
+	{Name: "clearImmediate", Module: "timers", Member: "clearImmediate", Enumerable: true},
 }
 
 // bind makes the functions of the module, and `counts`, with which process.getActiveResourcesInfo is answered.
