@@ -49,6 +49,7 @@ func TestLanguage(t *testing.T) {
 		{"the v flag", `log(/[\p{L}--[a-z]]+/v.exec('abcDEF')[0], /[[a-z]&&[aeiou]]/v.exec('xyze')[0], /^[\q{abc|d}x]$/v.test('abc'), /a/v.unicodeSets)`, "DEF e true true"},
 		{"the d flag", `const m = /a(?<z>b+)?(c)/d.exec('xxabbc'); log(m.indices.join('|'), m.indices.groups.z, m[1], m.length)`, "2,6|3,5|5,6 3,5 bb 3"},
 		{"the d flag in a repeated group", `log(/(?:(\w)(\d))+\2/d.exec('a1b22').indices.join('|'))`, "0,5|2,3|3,4"},
+		{"a private name in an operand", `class C { #x; static is(o) { return #x in o && true; } } log(C.is(new C()), C.is({}))`, "true false"},
 		{"legacy accessors", `const o = {}; o.__defineGetter__('x', () => 5); log(o.x, typeof o.__lookupGetter__('x'), new Date(2020, 1).getYear())`, "5 function 120"},
 		{"decorators", `const twice = (f) => function (n) { return 2 * f.call(this, n); }; class C { @twice m(n) { return n; } } log(new C().m(4))`, "8"},
 		{"getOrInsert", `const m = new Map(); log(m.getOrInsert('a', 1), m.getOrInsert('a', 2), m.getOrInsertComputed('b', (k) => k + k))`, "1 1 bb"},

@@ -55,8 +55,8 @@ func compile(name, text string) (*goja.Program, error) {
 func parse(name, text string) (tree *ast.Program, err error) {
 	defer recovered(name, &err)
 	tree, err = parser.ParseFile(nil, name, text, 0, parserOptions...)
-	if err == nil && misread(text) {
-		mendPatterns(tree)
+	if err == nil {
+		mendTree(tree, text)
 	}
 	return tree, err
 }

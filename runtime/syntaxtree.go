@@ -2,9 +2,12 @@ package runtime
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/token"
 	"github.com/dop251/goja/unistring"
 )
 
@@ -41,23 +44,58 @@ func rewrite(v reflect.Value, replace func(ast.Expression) ast.Expression, enter
 
 var astPackage = reflect.TypeFor[ast.Program]().PkgPath()
 
-// misread tells whether text may have what goja accepts and gets wrong: property escapes in regular expressions.
-func misread(text string) bool { return strings.Contains(text, `\p{`) || strings.Contains(text, `\P{`) }
+// A mend repairs what goja's parser accepts and gets wrong.
+type mend struct {
+	needed func(text string) bool // whether text may have it: most texts do not, and are not walked
+	repair func(ast.Expression) ast.Expression
+}
 
-// mendPatterns makes literals with property escapes calls of RegExp, which understands them; see runtime/lang.
-func mendPatterns(tree *ast.Program) {
-	rewrite(reflect.ValueOf(tree.Body), func(e ast.Expression) ast.Expression {
-		literal, ok := e.(*ast.RegExpLiteral)
-		if !ok || !strings.ContainsAny(literal.Flags, "uv") || !misread(literal.Pattern) {
-			return e
+var mends = []mend{
+	{hasPropertyEscape, mendPattern},
+	{hasPrivateIn, mendPrivateIn},
+}
+
+// mendTree does to tree, which was parsed from text, what is needed.
+func mendTree(tree *ast.Program, text string) {
+	for _, m := range mends {
+		if m.needed(text) {
+			rewrite(reflect.ValueOf(tree.Body), m.repair, func(reflect.Type) bool { return true })
 		}
-		text := func(s string) ast.Expression {
-			return &ast.StringLiteral{Idx: literal.Idx, Literal: s, Value: unistring.NewFromString(s)}
+	}
+}
+
+func hasPropertyEscape(text string) bool {
+	return strings.Contains(text, `\p{`) || strings.Contains(text, `\P{`)
+}
+
+// mendPattern makes a literal with property escapes a call of RegExp, which understands them; see runtime/lang.
+func mendPattern(e ast.Expression) ast.Expression {
+	literal, ok := e.(*ast.RegExpLiteral)
+	if !ok || !strings.ContainsAny(literal.Flags, "uv") || !hasPropertyEscape(literal.Pattern) {
+		return e
+	}
+	text := func(s string) ast.Expression {
+		return &ast.StringLiteral{Idx: literal.Idx, Literal: s, Value: unistring.NewFromString(s)}
+	}
+	return &ast.NewExpression{
+		New:          literal.Idx,
+		Callee:       &ast.Identifier{Name: "RegExp", Idx: literal.Idx},
+		ArgumentList: []ast.Expression{text(literal.Pattern), text(literal.Flags)},
+	}
+}
+
+var privateIn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`#[\pL\pN_$\\]+\s*(?:in\b|/[*/])`) })
+
+func hasPrivateIn(text string) bool {
+	return strings.Contains(text, "#") && privateIn().MatchString(text)
+}
+
+// mendPrivateIn gives `#name in object` its operator: goja takes the token that follows the expression.
+func mendPrivateIn(e ast.Expression) ast.Expression {
+	if binary, ok := e.(*ast.BinaryExpression); ok {
+		if _, ok := binary.Left.(*ast.PrivateIdentifier); ok {
+			binary.Operator = token.IN
 		}
-		return &ast.NewExpression{
-			New:          literal.Idx,
-			Callee:       &ast.Identifier{Name: "RegExp", Idx: literal.Idx},
-			ArgumentList: []ast.Expression{text(literal.Pattern), text(literal.Flags)},
-		}
-	}, func(reflect.Type) bool { return true })
+	}
+	return e
 }
