@@ -20,8 +20,28 @@ func NewError(vm *runtime.VM, class, code, message string) *goja.Object {
 	if e != nil {
 		panic(e)
 	}
+	must(err.SetPrototype(codedPrototype(vm, class)))
 	Codify(vm, err, code)
 	return err
+}
+
+// codedPrototype stands between an error with a code and its class, so that the error's text shows the code; the error's
+// constructor is still the class.
+func codedPrototype(vm *runtime.VM, class string) *goja.Object {
+	type key struct{ class string }
+	return vm.Memo(key{class}, func() any {
+		js := vm.JS()
+		base := js.GlobalObject().Get(class).(*goja.Object)
+		proto := js.CreateObject(base.Get("prototype").(*goja.Object))
+		constructor := js.ToValue(func(goja.FunctionCall) goja.Value { return base })
+		must(proto.DefineAccessorProperty("constructor", constructor, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		text := Set(vm, proto, "toString", 0, func(c *Call) goja.Value {
+			err := c.This.ToObject(js)
+			return js.ToValue(err.Get("name").String() + " [" + err.Get("code").String() + "]: " + err.Get("message").String())
+		})
+		must(proto.DefineDataProperty("toString", text, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		return proto
+	}).(*goja.Object)
 }
 
 // Codify gives an error Node's code in the way that Node's own errors bear it.
