@@ -1,8 +1,6 @@
 package childprocess
 
 import (
-	"syscall"
-
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/internal/proc"
@@ -29,12 +27,11 @@ func signalName(c *node.Call) goja.Value {
 
 // errnoName gives [code, message] for a negative errno.
 func errnoName(c *node.Call) goja.Value {
-	number := syscall.Errno(-c.Arg(0).ToInteger())
-	code, message, _ := node.CodeOf(number)
-	if number == syscall.ENOBUFS {
-		code, message = "ENOBUFS", "no buffer space available"
+	known, ok := node.ErrnoOf(int(c.Arg(0).ToInteger()))
+	if !ok {
+		known.Code, known.Message = "UNKNOWN", "unknown error"
 	}
-	return c.VM.JS().NewArray(code, message)
+	return c.VM.JS().NewArray(known.Code, known.Message)
 }
 
 // put sets a property on an object of our own.

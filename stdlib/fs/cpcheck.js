@@ -12,8 +12,7 @@ const numbers = { EEXIST, EISDIR, EINVAL, ENOTDIR };
 
 // copyError makes an error of Node's class SystemError: code is its own, name that of the errno behind it.
 function copyError(code, text, name, reason, where) {
-  const err = nodeError('Error', code, `${text}: cp returned ${name} (${reason}) ${where}`);
-  Object.defineProperty(err, 'name', { value: 'SystemError', writable: true, configurable: true });
+  const err = nodeError('SystemError', code, `${text}: cp returned ${name} (${reason}) ${where}`);
   return Object.assign(err, { info: { message: reason, path: where, syscall: 'cp', errno: numbers[name], code: name },
                               errno: numbers[name], syscall: 'cp', path: where });
 }

@@ -11,13 +11,9 @@ import (
 func systemFailure(c *node.Call, code, message, call string, path string, cause error) *goja.Exception {
 	name, text, number := node.CodeOf(cause)
 	full := message + ": " + call + " returned " + name + " (" + text + ") " + path
-	err := node.NewError(c.VM, "Error", code, full)
-	js := c.VM.JS()
-	if e := err.DefineDataProperty("name", js.ToValue("SystemError"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); e != nil {
-		panic(e)
-	}
+	err := node.NewError(c.VM, "SystemError", code, full)
 	put(err, "errno", number)
 	put(err, "syscall", call)
 	put(err, "path", path)
-	return js.Try(func() { panic(err) })
+	return c.VM.JS().Try(func() { panic(err) })
 }

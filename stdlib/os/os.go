@@ -99,7 +99,7 @@ func (m *module) hostname() any {
 // systemError is ERR_SYSTEM_ERROR, with which os reports calls that failed.
 func (m *module) systemError(call string, cause error) goja.Value {
 	code, message, errno := node.CodeOf(cause)
-	err := node.NewError(m.vm, "Error", "ERR_SYSTEM_ERROR", "A system error occurred: "+call+" returned "+code+" ("+message+")")
+	err := node.NewError(m.vm, "SystemError", "ERR_SYSTEM_ERROR", "A system error occurred: "+call+" returned "+code+" ("+message+")")
 	info := m.vm.JS().NewObject()
 	for _, o := range []*goja.Object{info, err} {
 		must(o.Set("errno", -errno))
@@ -108,7 +108,6 @@ func (m *module) systemError(call string, cause error) goja.Value {
 	must(info.Set("code", code))
 	must(info.Set("message", message))
 	must(err.Set("info", info))
-	must(err.DefineDataProperty("name", m.vm.JS().ToValue("SystemError"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return err
 }
 

@@ -1,10 +1,11 @@
 // The classes URL and URLSearchParams meet here: a URL makes its parameters when they are first asked for.
-const { nodeError, missingArgs, notImplemented } = require('internal/errors');
+const { missingArgs, notImplemented } = require('internal/errors');
 const { parse, update, unicode, scalar } = binding;
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
 const invalidURL = (input, base) => {
-  const error = nodeError('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+  const error = new TypeError('Invalid URL'); // Node's has no code in its text either
+  error.code = 'ERR_INVALID_URL';
   error.input = input;
   if (base !== undefined) error.base = base;
   return error;

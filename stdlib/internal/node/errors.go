@@ -12,47 +12,52 @@ import (
 	"github.com/jsrun/jsrun/runtime"
 )
 
-// NewError makes an error of a global class ("TypeError", "RangeError", "Error") with Node's code: its `code` property,
-// and `[CODE]` behind the name in its stack.
+// NewError makes an error of a global class ("TypeError", "RangeError", "Error") or of Node's SystemError with Node's
+// code: its `code` property, and `[CODE]` behind the name in its stack and its text.
 func NewError(vm *runtime.VM, class, code, message string) *goja.Object {
-	js := vm.JS()
-	err, e := js.New(js.GlobalObject().Get(class), js.ToValue(message))
-	if e != nil {
-		panic(e)
+	if class != systemErrorName {
+		err := newPlain(vm, class, message)
+		Codify(vm, err, code)
+		return err
 	}
-	must(err.SetPrototype(codedPrototype(vm, class)))
+	err := newPlain(vm, "Error", message)
+	must(err.DefineDataProperty("name", vm.JS().ToValue(class), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	Codify(vm, err, code)
 	return err
 }
 
-// codedPrototype stands between an error with a code and its class, so that the error's text shows the code; the error's
-// constructor is still the class.
-func codedPrototype(vm *runtime.VM, class string) *goja.Object {
-	type key struct{ class string }
-	return vm.Memo(key{class}, func() any {
-		js := vm.JS()
-		base := js.GlobalObject().Get(class).(*goja.Object)
-		proto := js.CreateObject(base.Get("prototype").(*goja.Object))
-		constructor := js.ToValue(func(goja.FunctionCall) goja.Value { return base })
-		must(proto.DefineAccessorProperty("constructor", constructor, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
-		text := Set(vm, proto, "toString", 0, func(c *Call) goja.Value {
-			err := c.This.ToObject(js)
-			return js.ToValue(err.Get("name").String() + " [" + err.Get("code").String() + "]: " + err.Get("message").String())
-		})
-		must(proto.DefineDataProperty("toString", text, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-		return proto
-	}).(*goja.Object)
+const systemErrorName = "SystemError"
+
+// newPlain makes an error without a code.
+func newPlain(vm *runtime.VM, class, message string) *goja.Object {
+	js := vm.JS()
+	err, e := js.New(js.GlobalObject().Get(class), js.ToValue(message))
+	must(e)
+	return err
 }
 
 // Codify gives an error Node's code in the way that Node's own errors bear it.
 func Codify(vm *runtime.VM, err *goja.Object, code string) {
+	js := vm.JS()
 	stack, ok := vm.NormalStack(err)
-	if ok {
-		name := err.Get("name").String()
-		stack = name + " [" + code + "]" + strings.TrimPrefix(stack, name)
-		must(err.DefineDataProperty("stack", vm.JS().ToValue(stack), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	name := err.Get("name").String()
+	if rest, plain := strings.CutPrefix(stack, name); ok && plain { // what Error.prepareStackTrace made stays
+		stack = name + " [" + code + "]" + rest
+		must(err.DefineDataProperty("stack", js.ToValue(stack), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 	must(err.Set("code", code))
+	must(err.DefineDataProperty("toString", codedText(vm), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// codedText is the toString of all errors that have a code.
+func codedText(vm *runtime.VM) goja.Value {
+	type key struct{}
+	return vm.Memo(key{}, func() any {
+		return Set(vm, vm.JS().NewObject(), "toString", 0, func(c *Call) goja.Value {
+			err := c.This.ToObject(vm.JS())
+			return vm.JS().ToValue(Field(err, "name").String() + " [" + Field(err, "code").String() + "]: " + Field(err, "message").String())
+		})
+	}).(goja.Value)
 }
 
 // InvalidArgType is ERR_INVALID_ARG_TYPE. name is an argument's, or a property's with a dot in it; expected holds types

@@ -55,17 +55,12 @@ func ErrorValue(vm *runtime.VM, err error) goja.Value {
 	case errors.As(err, &system):
 		return systemValue(vm, system)
 	}
-	js := vm.JS()
-	value, e := js.New(js.GlobalObject().Get("Error"), js.ToValue(err.Error()))
-	must(e)
-	return value
+	return newPlain(vm, "Error", err.Error())
 }
 
 func systemValue(vm *runtime.VM, err *SystemError) goja.Value {
-	js := vm.JS()
 	code, _, errno := CodeOf(err.Err)
-	value, e := js.New(js.GlobalObject().Get("Error"), js.ToValue(err.Error()))
-	must(e)
+	value := newPlain(vm, "Error", err.Error())
 	must(value.Set("errno", -errno))
 	must(value.Set("code", code))
 	must(value.Set("syscall", err.Syscall))
@@ -78,14 +73,12 @@ func systemValue(vm *runtime.VM, err *SystemError) goja.Value {
 	return value
 }
 
-// CodeOf gives libuv's name and message for an error of the operating system, and its number.
+// CodeOf gives libuv's name and message for an error of the operating system, and its number without the sign.
 func CodeOf(err error) (code, message string, errno int) {
 	var number syscall.Errno
 	if errors.As(err, &number) {
-		for _, known := range errnos {
-			if known.number == number {
-				return known.code, known.message, int(number)
-			}
+		if known, ok := errnoOfSystem(number); ok {
+			return known.Code, known.Message, -known.Number
 		}
 		return "UNKNOWN", strings.ToLower(number.Error()), int(number)
 	}
@@ -97,5 +90,8 @@ func CodeOf(err error) (code, message string, errno int) {
 			return CodeOf(kind.number)
 		}
 	}
-	return "UNKNOWN", err.Error(), 4094
+	return "UNKNOWN", err.Error(), unknownErrno
 }
+
+// unknownErrno is libuv's UV_UNKNOWN without the sign.
+const unknownErrno = 4094

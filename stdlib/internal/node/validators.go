@@ -45,9 +45,9 @@ func NotImplemented(vm *runtime.VM, name string) goja.Value {
 
 // AbortError is what an aborted operation fails with; cause may be undefined.
 func AbortError(vm *runtime.VM, cause goja.Value) goja.Value {
-	err := NewError(vm, "Error", "ABORT_ERR", "The operation was aborted")
-	js := vm.JS()
-	must(err.DefineDataProperty("name", js.ToValue("AbortError"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	err := newPlain(vm, "Error", "The operation was aborted")
+	must(err.Set("code", "ABORT_ERR"))
+	must(err.Set("name", "AbortError"))
 	if !goja.IsUndefined(cause) {
 		must(err.DefineDataProperty("cause", cause, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
