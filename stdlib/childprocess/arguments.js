@@ -156,7 +156,7 @@ function executionArguments(file, args, options, callback) {
   args ??= [];
   if (typeof options === 'function') callback = options;
   else if (options != null) validateObject(options, 'options');
-  options ??= {};
+  options = { __proto__: null, ...options };
   if (callback != null && typeof callback !== 'function') throw invalidArgType('callback', 'function', callback);
   if (options.argv0 != null) {
     validateString(options.argv0, 'options.argv0');

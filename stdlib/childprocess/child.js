@@ -95,7 +95,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
   else validateArray(options.args, 'options.args');
   this.spawnargs ??= options.args;
 
-  const result = this._handle.spawn({ ...options, envPairs, args: this.spawnargs, stdio: entries });
+  const result = this._handle.spawn({ __proto__: null, ...options, envPairs, args: this.spawnargs, stdio: entries });
   const { error, pipes } = result;
   if (error !== undefined) {
     const err = systemError(error, 'spawn');

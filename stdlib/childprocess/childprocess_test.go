@@ -154,6 +154,10 @@ func TestScripts(t *testing.T) {
 			try { cp.execFileSync('no-such-program'); } catch (e) { console.log(e.message, e.code); }`,
 			"status,signal,output,pid,stdout,stderr 4 null in err null\nhello\nETIMEDOUT\nENOBUFS\n" +
 				"Command failed: sh -c exit 7 7\nspawnSync no-such-program ENOENT ENOENT\n"},
+		{"what objects inherit is no option", `
+			Object.assign(Object.prototype, { uid: process.getuid() + 1, cwd: '/no/such' });
+			console.log(Number(cp.execSync('id -u')) === process.getuid(), cp.spawnSync('true').status);
+			cp.execFile('id', ['-u'], (e, out) => console.log(Number(out) === process.getuid()));`, "true 0\ntrue\n"},
 		{"environment, directory and argv0", `
 			const opts = { env: { A: 1, B: undefined, __proto__: { C: 3 } }, cwd: '/', encoding: 'utf8' };
 			console.log(cp.spawnSync('/bin/sh', ['-c', 'echo $A $B $C $0 $PWD', 'zero'], opts).stdout.trim());

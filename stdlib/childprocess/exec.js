@@ -134,11 +134,12 @@ class Execution {
 
 function execFile(file, args, options, callback) {
   const call = executionArguments(file, args, options, callback);
-  call.options = { ...defaults, ...call.options };
+  call.options = { __proto__: null, ...defaults, ...call.options };
   validateTimeout(call.options.timeout);
   validateMaxBuffer(call.options.maxBuffer);
   call.options.killSignal = killSignalOf(call.options.killSignal);
   const spawning = {
+    __proto__: null,
     windowsHide: !!call.options.windowsHide,
     windowsVerbatimArguments: !!call.options.windowsVerbatimArguments,
   };

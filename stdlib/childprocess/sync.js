@@ -17,7 +17,7 @@ function spawnSync(file, args, options) {
   entries.forEach((entry, fd) => {
     if (entry.input != null) entry.input = bytesOf(entry.input, options.encoding, fd);
   });
-  return resultOf(host.spawnSync({ ...options, stdio: entries }), options);
+  return resultOf(host.spawnSync({ __proto__: null, ...options, stdio: entries }), options);
 }
 
 function bytesOf(input, encoding, fd) {
