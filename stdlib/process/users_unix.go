@@ -4,6 +4,7 @@ package process
 
 import (
 	"os"
+	"slices"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -25,6 +26,9 @@ func bindUsers(vm *runtime.VM, p *goja.Object) {
 		groups, err := os.Getgroups()
 		if err != nil {
 			c.Throw(node.ErrorValue(vm, &node.SystemError{Err: err, Syscall: "getgroups"}))
+		}
+		if effective := os.Getegid(); !slices.Contains(groups, effective) { // POSIX leaves it open whether it is among them
+			groups = append(groups, effective)
 		}
 		values := make([]any, len(groups))
 		for i, g := range groups {
