@@ -39,6 +39,12 @@ func decodeOptions(c *node.Call, i int) options {
 	return o
 }
 
+// looseOptions reads argument i where Node does not check it: what is no object has no options.
+func looseOptions(c *node.Call, i int) options {
+	o, _ := c.Arg(i).(*goja.Object)
+	return options{object: o}
+}
+
 func isEncoding(v goja.Value) bool {
 	s, ok := v.(goja.String)
 	if !ok {

@@ -114,7 +114,7 @@ func ftruncateOp(c *node.Call) node.Work {
 }
 
 func sizeArgument(c *node.Call, i int) int64 {
-	if goja.IsUndefined(c.Arg(i)) || goja.IsNull(c.Arg(i)) {
+	if goja.IsUndefined(c.Arg(i)) {
 		return 0
 	}
 	return max(0, c.Int(i, "len", -maxSafe, maxSafe))

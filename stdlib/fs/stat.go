@@ -27,9 +27,9 @@ func stat(c *node.Call) node.Work { return statLocation(c, "stat", true) }
 func lstat(c *node.Call) node.Work { return statLocation(c, "lstat", false) }
 
 func statLocation(c *node.Call, call string, follow bool) node.Work {
-	o := decodeOptions(c, 1)
+	o := looseOptions(c, 1)
 	l := locate(c, 0, "path", runtime.Probe)
-	large, quiet := o.flag("bigint"), o.object != nil && o.get("throwIfNoEntry").StrictEquals(c.VM.JS().ToValue(false))
+	large, quiet := o.flag("bigint"), o.get("throwIfNoEntry").StrictEquals(c.VM.JS().ToValue(false))
 	return func(context.Context) (node.Encode, error) {
 		s, err := statPath(l.real, follow)
 		if err == nil {
@@ -44,7 +44,7 @@ func statLocation(c *node.Call, call string, follow bool) node.Work {
 
 func fstat(c *node.Call) node.Work {
 	fd := descriptorNumber(c, 0)
-	large := decodeOptions(c, 1).flag("bigint")
+	large := looseOptions(c, 1).flag("bigint")
 	table := descriptorsOf(c.VM)
 	return func(context.Context) (node.Encode, error) {
 		f, err := table.file(fd)
@@ -130,9 +130,8 @@ func number(js *goja.Runtime, n uint64) goja.Value {
 type volume struct{ kind, bsize, blocks, bfree, bavail, files, ffree uint64 }
 
 func statfs(c *node.Call) node.Work {
-	o := decodeOptions(c, 1)
+	large := looseOptions(c, 1).flag("bigint")
 	l := locate(c, 0, "path", runtime.Probe)
-	large := o.flag("bigint")
 	return func(context.Context) (node.Encode, error) {
 		v, err := statVolume(l.real)
 		if err != nil {

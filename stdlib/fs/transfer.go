@@ -31,8 +31,9 @@ func publishTransfer(vm *runtime.VM, to node.Forms, name string, length int, nam
 	}
 	if to.Callback != nil {
 		node.Set(vm, to.Callback, name, length+1, func(c *node.Call) goja.Value {
-			callback := callbackOf(c)
-			op(c).runWith(vm, callback)
+			callback := c.TakeCallback(length + 1)
+			t := op(c)
+			t.runWith(vm, callback("cb"))
 			return goja.Undefined()
 		})
 	}
@@ -48,17 +49,6 @@ func publishTransfer(vm *runtime.VM, to node.Forms, name string, length int, nam
 			}
 		})
 	}
-}
-
-// callbackOf takes the callback, the last argument that was given, off the arguments.
-func callbackOf(c *node.Call) goja.Callable {
-	last := len(c.Args) - 1
-	for last > 0 && !node.Given(c.Args[last]) {
-		last--
-	}
-	callback := c.Function(max(last, 0), "cb")
-	c.Args = c.Args[:last]
-	return callback
 }
 
 func (t transfer) run() (int, error) {

@@ -15,6 +15,20 @@ func (c *Call) Function(i int, name string) goja.Callable {
 	return f
 }
 
+// TakeCallback takes the callback off the arguments, of which there are at most length: the last function behind the first
+// argument. What it returns gives that function, or throws where there was none.
+func (c *Call) TakeCallback(length int) func(name string) goja.Callable {
+	given, at := *c, length-1
+	for i := at; i >= min(1, at); i-- {
+		if _, ok := goja.AssertFunction(c.Arg(i)); ok {
+			at = i
+			break
+		}
+	}
+	c.Args = c.Args[:min(at, len(c.Args))]
+	return func(name string) goja.Callable { return given.Function(at, name) }
+}
+
 // String gives argument i, which must be a string.
 func (c *Call) String(i int, name string) string {
 	if s, ok := c.Arg(i).(goja.String); ok {

@@ -94,21 +94,24 @@ func Promise(vm *runtime.VM, target *goja.Object, name string, length int, op Op
 	})
 }
 
-// Callback publishes op as a function whose last argument is called with (error, result): fs.readFile.
+// Callback publishes op as a function that calls its last argument with (error, result): fs.readFile. length counts the
+// callback, before which arguments may be left out. As in Node a result that is undefined is not passed, and of wrong
+// arguments and a wrong callback the arguments are named.
 func Callback(vm *runtime.VM, target *goja.Object, name string, length int, op Op) {
 	Set(vm, target, name, length, func(c *Call) goja.Value {
-		last := len(c.Args) - 1
-		callback := c.Function(max(last, 0), "cb")
-		c.Args = c.Args[:last]
+		callback := c.TakeCallback(length)
 		work := op(c)
+		invoke := callback("cb")
 		vm.Work(func(ctx context.Context) func() {
 			encode, err := work(ctx)
 			return func() {
 				if err != nil {
-					vm.Invoke(callback, goja.Undefined(), ErrorValue(vm, err))
-					return
+					vm.Invoke(invoke, goja.Undefined(), ErrorValue(vm, err))
+				} else if result := finish(vm, encode); goja.IsUndefined(result) {
+					vm.Invoke(invoke, goja.Undefined(), goja.Null())
+				} else {
+					vm.Invoke(invoke, goja.Undefined(), goja.Null(), result)
 				}
-				vm.Invoke(callback, goja.Undefined(), goja.Null(), finish(vm, encode))
 			}
 		})
 		return goja.Undefined()
