@@ -113,7 +113,7 @@ function runConstruct(stream, done) {
     note(stream, 'constructed', true);
     if (state.destroyed) state.ondestroy?.(error);
     else if (error) errorOrDestroy(stream, error, true);
-    else nextTick(done);
+    else done();
   };
   try {
     stream._construct((error) => nextTick(constructed, error));
