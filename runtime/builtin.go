@@ -123,3 +123,15 @@ func (vm *VM) set(o *goja.Object, name string, value any) {
 		panic(err)
 	}
 }
+
+// function makes a function of Go that JavaScript sees with a name and a number of parameters.
+func (vm *VM) function(name string, length int, f func(goja.FunctionCall) goja.Value) *goja.Object {
+	fn := vm.js.ToValue(f).(*goja.Object)
+	for property, value := range map[string]any{"name": name, "length": length} {
+		err := fn.DefineDataProperty(property, vm.js.ToValue(value), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		if err != nil {
+			panic(err)
+		}
+	}
+	return fn
+}

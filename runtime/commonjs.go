@@ -70,14 +70,10 @@ func (vm *VM) CreateRequire(file string) Value { return vm.modules.requireFor(fi
 // requireFor makes the `require` of one file.
 func (l *loader) requireFor(file string) Value {
 	vm := l.vm
-	require := vm.js.ToValue(func(call goja.FunctionCall) goja.Value {
+	require := vm.function("require", 1, func(call goja.FunctionCall) goja.Value {
 		return l.require(l.specifier(call.Argument(0)), file)
-	}).(*goja.Object)
-	name := vm.js.ToValue("require")
-	if err := require.DefineDataProperty("name", name, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
-		panic(err)
-	}
-	vm.set(require, "resolve", func(call goja.FunctionCall) goja.Value {
+	})
+	vm.set(require, "resolve", vm.function("resolve", 2, func(call goja.FunctionCall) goja.Value {
 		found, err := l.resolver.Require(l.specifier(call.Argument(0)), file)
 		if err != nil {
 			panic(l.errorValue(err))
@@ -86,7 +82,7 @@ func (l *loader) requireFor(file string) Value {
 			return call.Argument(0)
 		}
 		return vm.js.ToValue(found.Path)
-	})
+	}))
 	vm.set(require, "cache", l.cache)
 	if l.mainCJS != nil {
 		vm.set(require, "main", l.mainCJS)

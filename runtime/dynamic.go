@@ -185,13 +185,13 @@ func (l *loader) meta(r *record) Value {
 		vm.set(meta, "filename", path)
 	}
 	vm.set(meta, "main", path == l.mainPath)
-	vm.set(meta, "resolve", func(call goja.FunctionCall) goja.Value {
+	vm.set(meta, "resolve", vm.function("resolve", 2, func(call goja.FunctionCall) goja.Value {
 		found, err := l.resolver.Import(call.Argument(0).String(), path)
 		if err != nil {
 			panic(l.errorValue(err))
 		}
 		return vm.js.ToValue(found.URL)
-	})
+	}))
 	vm.set(meta, "url", r.key)
 	return meta
 }

@@ -33,6 +33,14 @@ const (
 	tail = "\n})"
 )
 
+// wrapper is what a text that is no ES module is put into before it is compiled.
+type wrapper struct{ head, tail string }
+
+var (
+	commonJS = wrapper{scriptHead, tail}
+	global   = wrapper{} // the text's variables are those of the global scope
+)
+
 // read gives the contents of a module's file, asking the door first.
 func (vm *VM) read(path string) (string, error) {
 	if err := vm.Allow(Read, path); err != nil {
@@ -58,27 +66,26 @@ func (vm *VM) prepare(path, content string, format resolve.Format) (*text, error
 			return &text{path: path, name: path, program: program}, nil
 		}
 	}
-	return vm.transform(src, language, kind)
+	return vm.transform(src, language, kind, commonJS)
 }
 
 // transform is the second half of prepare, through the cache.
-func (vm *VM) transform(src *source, language transpile.Language, kind transpile.Kind) (*text, error) {
+func (vm *VM) transform(src *source, language transpile.Language, kind transpile.Kind, in wrapper) (*text, error) {
 	result, err := transpile.Cache{Dir: vm.config.CacheDir}.Transform(src.text, language, kind)
 	if err != nil {
 		return nil, vm.placed(err, src)
 	}
-	head := scriptHead
 	if result.Module != nil {
-		head = moduleHead
+		in = wrapper{moduleHead, tail}
 		src.shown = shownModule(src.path)
 	}
-	src.prefix, src.rawMap = len(head), result.Map
+	src.prefix, src.rawMap = len(in.head), result.Map
 	name := src.path
 	t := &text{path: src.path, name: name, module: result.Module}
 	if result.Module != nil && result.Module.Await {
-		t.program, err = compileAsync(name, head+result.Code+tail, result.Module)
+		t.program, err = compileAsync(name, in.head+result.Code+in.tail, result.Module)
 	} else {
-		t.program, err = compile(name, head+result.Code+tail)
+		t.program, err = compile(name, in.head+result.Code+in.tail)
 	}
 	vm.sources[name] = src
 	if err != nil {
@@ -151,12 +158,16 @@ func (vm *VM) prepareSource(src *source, s Source) (*text, error) {
 	if language == "" {
 		language = transpile.TS
 	}
-	if program, err := compile(src.path, scriptHead+s.Text+tail); err == nil {
-		src.prefix = len(scriptHead)
+	in := commonJS
+	if s.Global {
+		in = global
+	}
+	if program, err := compile(src.path, in.head+s.Text+in.tail); err == nil {
+		src.prefix = len(in.head)
 		vm.sources[src.path] = src
 		return &text{path: src.path, name: src.path, program: program}, nil
 	}
-	return vm.transform(src, language, transpile.KindAny)
+	return vm.transform(src, language, transpile.KindAny, in)
 }
 
 // trimSyntax takes off the name that the report of a syntax error begins with.

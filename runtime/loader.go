@@ -71,8 +71,8 @@ func (l *loader) runSource(s Source) {
 	if err != nil {
 		panic(l.errorValue(err))
 	}
-	if s.Print && t.module == nil {
-		l.runPrint(src, s)
+	if s.Global && t.module == nil {
+		l.runGlobal(t, s)
 		return
 	}
 	l.start(t)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,8 +107,8 @@ func TestModules(t *testing.T) {
 
 func (p program) record(t *testing.T, file, got string) {
 	t.Helper()
-	p.archive.Files = append(p.archive.Files[:len(p.archive.Files):len(p.archive.Files)], txtar.File{Name: "want", Data: []byte(got)})
-	if err := os.WriteFile(file, txtar.Format(p.archive), 0o644); err != nil {
+	whole := txtar.Archive{Comment: p.archive.Comment, Files: append(slices.Clone(p.archive.Files), txtar.File{Name: "want", Data: []byte(got)})}
+	if err := os.WriteFile(file, txtar.Format(&whole), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -132,7 +132,7 @@ func (l *loader) dataRecord(found resolve.Result, kind string) (*record, error) 
 		}), nil
 	}
 	src := &source{shown: found.URL, path: found.URL, text: content}
-	t, err := l.vm.transform(src, transpile.JS, transpile.KindModule)
+	t, err := l.vm.transform(src, transpile.JS, transpile.KindModule, commonJS)
 	if err != nil {
 		return nil, err
 	}

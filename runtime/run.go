@@ -20,11 +20,13 @@ func (vm *VM) RunFile(ctx context.Context, path string) error {
 
 // Source is a script that is not in a file.
 type Source struct {
-	Name  string // what positions show, such as "[eval]" or "jsrun.toml"; relative imports start from the VM's Dir
-	Text  string
-	Line  int    // the line of Name on which Text begins, less one
-	Kind  string // "ts", "tsx", "js", "jsx"; "" is "ts", a superset of plain JavaScript
-	Print bool   // write the completion value to standard output, as `-p` does
+	Name string // what positions show, such as "[eval]" or "jsrun.toml"; relative imports start from the VM's Dir
+	Text string
+	Line int    // the line of Name on which Text begins, less one
+	Kind string // "ts", "tsx", "js", "jsx"; "" is "ts", a superset of plain JavaScript
+
+	Global bool // what is no ES module runs in the global scope, as `-e` does; otherwise as a CommonJS module
+	Print  bool // with Global, write the completion value to standard output, as `-p` does
 }
 
 // RunSource is RunFile for a script that is not in a file.

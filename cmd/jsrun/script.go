@@ -42,7 +42,7 @@ func (c *call) runCode(args []string) error {
 		flag = "-p"
 	}
 	c.flags.execArgv = append(c.flags.execArgv, flag, code.text)
-	return c.runAlone(script{source: runtime.Source{Name: "[eval]", Text: code.text, Print: code.print}, args: args})
+	return c.runAlone(script{source: runtime.Source{Name: "[eval]", Text: code.text, Global: true, Print: code.print}, args: args})
 }
 
 // runStdin runs the script that comes on standard input.
@@ -52,7 +52,7 @@ func (c *call) runStdin(args []string) error {
 		return fmt.Errorf("read the script: %w", err)
 	}
 	args = append([]string{"-"}, args...) // where the path of a file stands in process.argv, Node has this
-	return c.runAlone(script{source: runtime.Source{Name: "[stdin]", Text: string(text)}, args: args})
+	return c.runAlone(script{source: runtime.Source{Name: "[stdin]", Text: string(text), Global: true}, args: args})
 }
 
 // runAlone runs a script that is no task: with the standard streams themselves and with Node's idea of signals.

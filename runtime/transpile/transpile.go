@@ -23,7 +23,7 @@ import (
 )
 
 // Version changes whenever the output for the same input does; it is part of the cache's key.
-const Version = "2"
+const Version = "3"
 
 // Language is the language of a text.
 type Language string
@@ -85,6 +85,10 @@ const (
 	NameExport  = "$$jsrun_export"
 	NameStart   = "$$jsrun_start"
 
+	// nameNoRequire is what the user's `require` becomes in a module, where there is none. It ends in a zero-width
+	// non-joiner, which may stand in a name and is not seen in "require is not defined".
+	nameNoRequire = "require\u200c"
+
 	NameDefault = "$$jsrun_default" // property of an import object: the default export
 	NameAll     = "$$jsrun_all"     // property of an import object: the namespace
 )
@@ -93,7 +97,10 @@ const (
 const DefaultName = "jsrun_default"
 
 // sourcefile decides DefaultName, and appears in maps, where nobody reads it.
-const sourcefile = "jsrun.ts"
+const (
+	sourcename = "jsrun"
+	sourcefile = sourcename + ".ts"
+)
 
 // Script lowers a text that is no module.
 func Script(text string, language Language) (Result, error) {
@@ -115,6 +122,9 @@ func Any(text string, language Language) (Result, error) {
 	if err := firstError(out); err != nil {
 		return Result{}, err
 	}
+	if wrapped(out) {
+		return Script(text, language)
+	}
 	cut, err := split(string(out.Code))
 	if err != nil {
 		return Result{}, err
@@ -132,6 +142,9 @@ func Any(text string, language Language) (Result, error) {
 // ESModule transforms a text that is an ES module by its name or by its package.
 func ESModule(text string, language Language) (Result, error) {
 	out := transform(text, loaders[language], api.FormatESModule, 0)
+	if wrapped(out) { // it has no import or export statement that would have to be put into one form
+		out = transform(text, loaders[language], api.FormatDefault, 0)
+	}
 	if err := firstError(out); err != nil {
 		return Result{}, err
 	}
@@ -140,6 +153,12 @@ func ESModule(text string, language Language) (Result, error) {
 		return Result{}, err
 	}
 	return lower(cut, out.Map)
+}
+
+// wrapped tells whether esbuild made a module of a text that is CommonJS, as it does with one that uses `exports` or
+// `module` or returns at its top level, and has neither import nor export.
+func wrapped(out api.TransformResult) bool {
+	return strings.Contains(string(out.Code), "\nvar require_"+sourcename+" = __commonJS({\n  \""+sourcefile+"\"(")
 }
 
 // lower is the second pass over a module that was split.
@@ -201,7 +220,7 @@ func transform(text string, loader api.Loader, format api.Format, how manner) ap
 		options.Supported["top-level-await"] = false
 	}
 	if how == lowering {
-		options.Define = map[string]string{"import.meta": NameMeta}
+		options.Define = map[string]string{"import.meta": NameMeta, NameRequire: nameNoRequire}
 	}
 	return api.Transform(text, options)
 }
