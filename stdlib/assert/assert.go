@@ -24,6 +24,9 @@ var assertSource string
 //go:embed assertion_error.js
 var errorSource string
 
+//go:embed failure.js
+var failureSource string
+
 //go:embed exceptions.js
 var exceptionsSource string
 
@@ -31,6 +34,7 @@ var (
 	assertScript     = runtime.NewScript("node:assert", assertSource)
 	strictScript     = runtime.NewScript("node:assert/strict", "module.exports = require('assert').strict;")
 	errorScript      = runtime.NewScript("node:internal/assert/assertion_error", errorSource)
+	failureScript    = runtime.NewScript("node:internal/assert/failure", failureSource)
 	exceptionsScript = runtime.NewScript("node:internal/assert/exceptions", exceptionsSource)
 )
 
@@ -40,6 +44,7 @@ func Modules() []runtime.Builtin {
 		{Name: "assert", Script: assertScript, Bind: bind},
 		{Name: "assert/strict", Script: strictScript},
 		{Name: "internal/assert/assertion_error", Script: errorScript, Bind: bindDiff},
+		{Name: "internal/assert/failure", Script: failureScript},
 		{Name: "internal/assert/exceptions", Script: exceptionsScript, Bind: bind},
 	}
 }

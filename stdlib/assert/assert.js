@@ -1,49 +1,10 @@
-const { nodeError, invalidArgType, missingArgs } = require('internal/errors');
-const { validateOneOf } = require('internal/validators');
-const { inspect, format } = require('util');
-const AssertionError = require('internal/assert/assertion_error');
-const { Expectation, thrownBy, rejectionOf } = require('internal/assert/exceptions');
+// The module assert. What passes is decided here; what fails is put into words by internal/assert/failure, and what is
+// thrown or rejected is judged by internal/assert/exceptions. Both are loaded when they are first needed.
+const { missingArgs } = require('internal/errors');
 
 const kOptions = Symbol('options');
-const isRegExp = (value) => require('util').types.isRegExp(value);
+const fail = (options) => require('internal/assert/failure').fail(options);
 const bothNaN = (a, b) => Number.isNaN(a) && Number.isNaN(b);
-
-// readMessage turns the arguments behind the values into a message: a text, a text with values to format, an error to
-// throw, or a function that gives one of these.
-function readMessage([message, ...rest], actual, expected) {
-  if (message === undefined || message === null) return undefined;
-  if (message instanceof Error) throw message;
-  if (typeof message === 'string') return rest.length > 0 ? format(message, ...rest) : message;
-  if (typeof message !== 'function') throw invalidArgType('message', ['string', 'function', 'Error'], message);
-  const made = message(actual, expected);
-  if (made instanceof Error) throw made;
-  return typeof made === 'string' ? made : undefined;
-}
-
-function fail(options) {
-  options.message = readMessage(options.message, options.actual, options.expected);
-  throw new AssertionError(options);
-}
-
-function checkOk(fn, args) {
-  const [value, ...message] = args;
-  if (value) return;
-  let text;
-  let generatedMessage = false;
-  if (args.length === 0) {
-    generatedMessage = true;
-    text = 'No value argument passed to `assert.ok()`';
-  } else if (message.length === 0 || message[0] == null) {
-    generatedMessage = true;
-    const source = binding.callerSource();
-    text = source === undefined ? undefined : `The expression evaluated to a falsy value:\n\n  ${source}\n`;
-  } else {
-    text = readMessage(message, value, true);
-  }
-  const error = new AssertionError({ actual: value, expected: true, message: text, operator: '==', stackStartFn: fn });
-  error.generatedMessage = generatedMessage;
-  throw error;
-}
 
 // comparison makes a method that compares two values; compare gets them and the options of the Assert instance.
 function comparison(name, operator, compare) {
@@ -58,79 +19,55 @@ function comparison(name, operator, compare) {
 
 const deepStrict = (a, b, options) => binding.isDeepStrictEqual(a, b, options?.skipPrototype);
 
-function matching(name, wanted, complaint) {
+// matching makes a method that looks for a pattern in a text.
+function matching(name, wanted) {
   const method = { [name](string, regexp, ...message) {
-    if (!isRegExp(regexp)) throw invalidArgType('regexp', 'RegExp', regexp);
-    if (typeof string === 'string' && (regexp.exec(string) !== null) === wanted) return;
-    const given = readMessage(message, string, regexp);
-    const generated = typeof string !== 'string' ?
-      `The "string" argument must be of type string. Received type ${typeof string} (${inspect(string)})` :
-      `${complaint} ${inspect(regexp)}. Input:\n\n${inspect(string)}\n`;
-    const error = new AssertionError({
-      actual: string, expected: regexp, message: given || generated, operator: name, stackStartFn: method, diff: this?.[kOptions]?.diff,
-    });
-    error.generatedMessage = !given;
-    throw error;
+    const isRegExp = require('util/types').isRegExp(regexp);
+    if (isRegExp && typeof string === 'string' && (regexp.exec(string) !== null) === wanted) return;
+    require('internal/assert/failure').failMatch(method, wanted, string, regexp, message, this?.[kOptions]?.diff);
   } }[name];
   return method;
 }
 
+// expectation makes what judges the outcome of a call of method on self.
+function expectation(method, self, isRejection) {
+  const { Expectation } = require('internal/assert/exceptions');
+  return new Expectation(method, self?.[kOptions]?.diff, isRejection);
+}
+
 function throws(fn, ...args) {
-  new Expectation(throws, fail, this?.[kOptions]?.diff, false).checkThrown(thrownBy(fn), args);
+  const expected = expectation(throws, this, false);
+  expected.checkThrown(expected.thrownBy(fn), args);
 }
 
 async function rejects(promiseFn, ...args) {
-  new Expectation(rejects, fail, this?.[kOptions]?.diff, true).checkThrown(await rejectionOf(promiseFn), args);
+  const expected = expectation(rejects, this, true);
+  expected.checkThrown(await expected.rejectionOf(promiseFn), args);
 }
 
 function doesNotThrow(fn, ...args) {
-  new Expectation(doesNotThrow, fail, this?.[kOptions]?.diff, false).checkNotThrown(thrownBy(fn), ...args);
+  const expected = expectation(doesNotThrow, this, false);
+  expected.checkNotThrown(expected.thrownBy(fn), ...args);
 }
 
 async function doesNotReject(fn, ...args) {
-  new Expectation(doesNotReject, fail, this?.[kOptions]?.diff, true).checkNotThrown(await rejectionOf(fn), ...args);
+  const expected = expectation(doesNotReject, this, true);
+  expected.checkNotThrown(await expected.rejectionOf(fn), ...args);
 }
 
 function ifError(err) {
   if (err === null || err === undefined) return;
-  let text = inspect(err);
-  if (typeof err === 'object' && typeof err.message === 'string') {
-    text = err.message.length === 0 && err.constructor ? err.constructor.name : err.message;
-  }
-  const error = new AssertionError({
-    actual: err, expected: null, operator: 'ifError', message: `ifError got unwanted exception: ${text}`, stackStartFn: ifError,
-    diff: this?.[kOptions]?.diff,
-  });
-  joinStacks(error, err.stack);
-  throw error;
-}
-
-// joinStacks puts the frames of the original error behind those of the new one, without repeating any.
-function joinStacks(error, stack) {
-  if (typeof stack !== 'string') return;
-  const start = stack.indexOf('\n    at');
-  if (start === -1) return;
-  const original = stack.slice(start + 1).split('\n');
-  let own = error.stack.split('\n');
-  for (const frame of original) {
-    const at = own.indexOf(frame);
-    if (at !== -1) {
-      own = own.slice(0, at);
-      break;
-    }
-  }
-  error.stack = `${own.join('\n')}\n${original.join('\n')}`;
+  require('internal/assert/failure').failError(ifError, err, this?.[kOptions]?.diff);
 }
 
 function failNow(message) {
-  if (message instanceof Error) throw message;
-  const error = new AssertionError({
-    message: message === undefined || message === null ? 'Failed' : message, operator: 'fail', stackStartFn: failNow, diff: this?.[kOptions]?.diff,
-  });
-  error.generatedMessage = message === undefined || message === null;
-  throw error;
+  require('internal/assert/failure').failNow(failNow, message, this?.[kOptions]?.diff);
 }
 Object.defineProperty(failNow, 'name', { __proto__: null, value: 'fail', configurable: true });
+
+function checkOk(fn, args) {
+  if (!args[0]) require('internal/assert/failure').failOk(fn, args, binding.callerSource);
+}
 
 function ok(...args) {
   checkOk(ok, args);
@@ -153,24 +90,37 @@ const methods = {
   doesNotThrow,
   doesNotReject,
   ifError,
-  match: matching('match', true, 'The input did not match the regular expression'),
-  doesNotMatch: matching('doesNotMatch', false, 'The input was expected to not match the regular expression'),
+  match: matching('match', true),
+  doesNotMatch: matching('doesNotMatch', false),
 };
 
+// lazyError gives target the class of the errors, which is loaded when it is first read.
+function lazyError(target) {
+  const settle = (value) => {
+    Object.defineProperty(target, 'AssertionError', { value, writable: true, enumerable: true, configurable: true });
+    return value;
+  };
+  Object.defineProperty(target, 'AssertionError', {
+    get: () => settle(require('internal/assert/assertion_error')), set: settle, enumerable: true, configurable: true,
+  });
+}
+
 function Assert(options) {
-  if (!new.target) throw nodeError('TypeError', 'ERR_CONSTRUCT_CALL_REQUIRED', "Class constructor Assert cannot be invoked without `new`");
-  options = Object.assign({ __proto__: null, strict: true, skipPrototype: false }, options);
-  if (options.diff !== undefined) validateOneOf(options.diff, 'options.diff', ['simple', 'full']);
-  this.AssertionError = AssertionError;
-  Object.defineProperty(this, kOptions, { __proto__: null, value: options });
-  if (options.strict) {
-    this.equal = this.strictEqual;
-    this.deepEqual = this.deepStrictEqual;
-    this.notEqual = this.notStrictEqual;
-    this.notDeepEqual = this.notDeepStrictEqual;
+  if (!new.target) {
+    throw require('internal/errors').nodeError('TypeError', 'ERR_CONSTRUCT_CALL_REQUIRED',
+      'Class constructor Assert cannot be invoked without `new`');
   }
+  options = Object.assign({ __proto__: null, strict: true, skipPrototype: false }, options);
+  if (options.diff !== undefined) require('internal/validators').validateOneOf(options.diff, 'options.diff', ['simple', 'full']);
+  lazyError(this);
+  Object.defineProperty(this, kOptions, { __proto__: null, value: options });
+  if (options.strict) Object.assign(this, strictly(this));
 }
 Object.assign(Assert.prototype, methods);
+
+// strictly gives the methods that have a strict twin, as it.
+const strictly = ({ strictEqual, deepStrictEqual, notStrictEqual, notDeepStrictEqual }) =>
+  ({ equal: strictEqual, deepEqual: deepStrictEqual, notEqual: notStrictEqual, notDeepEqual: notDeepStrictEqual });
 
 function assert(...args) {
   checkOk(assert, args);
@@ -180,14 +130,9 @@ function strict(...args) {
   checkOk(strict, args);
 }
 
-Object.assign(assert, methods, { AssertionError, Assert });
-assert.ok = ok;
-assert.strict = Object.assign(strict, assert, {
-  equal: assert.strictEqual,
-  deepEqual: assert.deepStrictEqual,
-  notEqual: assert.notStrictEqual,
-  notDeepEqual: assert.notDeepStrictEqual,
-});
-assert.strict.strict = assert.strict;
+Object.assign(assert, methods, { Assert, strict });
+Object.assign(strict, methods, { Assert, strict }, strictly(methods));
+lazyError(assert);
+lazyError(strict);
 
 module.exports = assert;

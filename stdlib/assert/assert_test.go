@@ -15,7 +15,7 @@ func run(t *testing.T, script string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	vm := runtime.New(runtime.Config{
-		Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll, Dir: t.TempDir(), Stdout: &out, Stderr: &errs,
+		Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll, Dir: t.TempDir(), Describe: stdlib.Describe, Stdout: &out, Stderr: &errs,
 	})
 	if err := vm.RunSource(context.Background(), runtime.Source{Name: "test.js", Text: script, Kind: "js"}); err != nil {
 		t.Fatalf("%s\n%v\n%s", script, err, errs.String())
@@ -29,6 +29,9 @@ func TestMessages(t *testing.T) {
 		{`assert.deepStrictEqual({ a: 1 }, { a: 2 })`, "Expected values to be strictly deep-equal:\n+ actual - expected\n\n  {\n+   a: 1\n-   a: 2\n  }\n"},
 		{`assert.equal(1, 2)`, "1 == 2"},
 		{`assert.equal(1, 2, 'm %s', 'x')`, "m x"},
+		{`assert(0, Symbol('s'))`, "Symbol(s)"},
+		{`assert.deepEqual(Object.defineProperty({ y: 1 }, 'x', { value: 1 }), { x: 1 }, 'hidden')`, "hidden"},
+		{`assert.throws(() => {}, 'a', 'b')`, `The "error" argument must be of type function or an instance of Error, RegExp, or Object. Received type string ('a')`},
 		{`assert.notStrictEqual(1, 1)`, `Expected "actual" to be strictly unequal to: 1`},
 		{`assert.deepEqual([1], [2])`, "Expected values to be loosely deep-equal:\n\n[\n  1\n]\n\nshould loosely deep-equal\n\n[\n  2\n]"},
 		{`assert.fail()`, "Failed"},

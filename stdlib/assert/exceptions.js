@@ -1,8 +1,9 @@
+// What a function throws or a promise is rejected with, against what was expected.
 const { nodeError, invalidArgType, invalidArgValue } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
-const { inspect, types: { isRegExp, isPromise } } = require('util');
-const AssertionError = require('internal/assert/assertion_error');
+const { isRegExp, isPromise } = require('util/types');
 
+const inspect = (value, options) => require('util').inspect(value, options);
 const none = Symbol('no exception');
 const isError = (value) => value instanceof Error;
 const expectedTypes = ['Object', 'Error', 'Function', 'RegExp'];
@@ -21,20 +22,53 @@ class Comparison {
 // Expectation checks what a function throws or a promise is rejected with. fn is the method that was called: its name is
 // the operator, and the stack starts at its caller.
 class Expectation {
-  constructor(fn, fail, diff, isRejection) {
+  constructor(fn, diff, isRejection) {
     this.fn = fn;
-    this.fail = fail;
     this.diff = diff;
     this.word = isRejection ? 'rejection' : 'exception';
   }
 
   error(actual, expected, message, operator = this.fn.name) {
+    const AssertionError = require('internal/assert/assertion_error');
     return new AssertionError({ actual, expected, message, operator, stackStartFn: this.fn, diff: this.diff });
   }
 
   // failed tells that something was thrown, or nothing, against expectation.
   failed(actual, expected, message) {
-    this.fail({ actual, expected, message: [message], operator: this.fn.name, stackStartFn: this.fn, diff: this.diff });
+    const { fail } = require('internal/assert/failure');
+    fail({ actual, expected, message: [message], operator: this.fn.name, stackStartFn: this.fn, diff: this.diff });
+  }
+
+  // thrownBy gives what a call of fn throws, or none.
+  thrownBy(fn) {
+    validateFunction(fn, 'fn');
+    try {
+      fn();
+    } catch (error) {
+      return error;
+    }
+    return none;
+  }
+
+  // rejectionOf gives what a promise, or the one that a function gives, is rejected with, or none.
+  async rejectionOf(promiseFn) {
+    let promise = promiseFn;
+    if (typeof promiseFn === 'function') {
+      promise = promiseFn();
+      if (!isThenable(promise)) {
+        const received = invalidArgType('', 'x', promise).message.replace(/^.*Received /s, '');
+        throw nodeError('TypeError', 'ERR_INVALID_RETURN_VALUE',
+          `Expected instance of Promise to be returned from the "promiseFn" function but got ${received}.`);
+      }
+    } else if (!isThenable(promiseFn)) {
+      throw invalidArgType('promiseFn', ['Function', 'Promise'], promiseFn);
+    }
+    try {
+      await promise;
+    } catch (error) {
+      return error;
+    }
+    return none;
   }
 
   // checkThrown checks an error that should have come.
@@ -145,37 +179,7 @@ function matches(actual, expected) {
   return Reflect.apply(expected, {}, [actual]) === true;
 }
 
-function thrownBy(fn) {
-  validateFunction(fn, 'fn');
-  try {
-    fn();
-  } catch (error) {
-    return error;
-  }
-  return none;
-}
-
 const isThenable = (value) => isPromise(value) || value !== null && typeof value === 'object' &&
   typeof value.then === 'function' && typeof value.catch === 'function';
 
-async function rejectionOf(promiseFn) {
-  let promise = promiseFn;
-  if (typeof promiseFn === 'function') {
-    promise = promiseFn();
-    if (!isThenable(promise)) {
-      const received = invalidArgType('', 'x', promise).message.replace(/^.*Received /s, '');
-      throw nodeError('TypeError', 'ERR_INVALID_RETURN_VALUE',
-        `Expected instance of Promise to be returned from the "promiseFn" function but got ${received}.`);
-    }
-  } else if (!isThenable(promiseFn)) {
-    throw invalidArgType('promiseFn', ['Function', 'Promise'], promiseFn);
-  }
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  return none;
-}
-
-module.exports = { Expectation, thrownBy, rejectionOf };
+module.exports = { Expectation };

@@ -1,7 +1,9 @@
 package assert
 
 import (
+	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -20,9 +22,26 @@ func callerSource(vm *runtime.VM) (text string, ok bool) {
 		if !ok {
 			return "", false
 		}
-		return callIn(line, f.Col-1)
+		text, ok = callIn(line, f.Col-1)
+		return visible(text), ok
 	}
 	return "", false
+}
+
+// visible writes control characters as escapes.
+func visible(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r >= ' ' || r == '\t':
+			b.WriteRune(r)
+		case r == '\b' || r == '\f':
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.String()
 }
 
 // sourceLine reads one line of a script's file, from 1.

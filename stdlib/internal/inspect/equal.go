@@ -87,7 +87,7 @@ func (c *comparer) objects(a, b *goja.Object) bool {
 		}
 	case kind == WeakMap || kind == WeakSet || kind == Promise:
 		return false
-	case c.isURL(a) && (!c.isURL(b) || !defined(a.Get("href")).SameAs(defined(b.Get("href")))):
+	case c.r.isURL(a) && (!c.r.isURL(b) || !defined(a.Get("href")).SameAs(defined(b.Get("href")))):
 		return false
 	}
 	return c.properties(a, b, false, nil)
@@ -139,7 +139,7 @@ func (c *comparer) isError(o *goja.Object) bool {
 }
 
 // isURL recognises URL objects without loading the module that makes them.
-func (c *comparer) isURL(o *goja.Object) bool {
+func (r *realm) isURL(o *goja.Object) bool {
 	tag, ok := defined(o.GetSymbol(goja.SymToStringTag)).(goja.String)
 	return ok && tag.String() == "URL" && TypeOf(defined(o.Get("href"))) == "string"
 }
@@ -171,7 +171,7 @@ func (c *comparer) properties(a, b *goja.Object, list bool, more func() bool) bo
 	}
 	return c.guarded(a, b, func() bool {
 		for _, k := range keysB {
-			if d, ok := c.r.property(a, k); !ok || !d.enumerable && c.by != Loose {
+			if d, ok := c.r.property(a, k); !ok || !d.enumerable {
 				return false
 			}
 		}

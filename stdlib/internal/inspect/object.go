@@ -198,6 +198,11 @@ func (p *printer) ordinaryShape(o *goja.Object, kind Kind, id *identity, s *shap
 		s.whole = len(s.keys) == 0 && id.inherited == nil
 		return
 	}
+	if p.r.isURL(o) {
+		s.base = o.Get("href").String()
+		s.whole = len(s.keys) == 0 && id.inherited == nil
+		return
+	}
 	if p.r.isNamespace(o, id) {
 		keys := s.keys
 		s.keys = nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,9 @@ func oneOf(expected []string) string {
 				others = append(others, e)
 			}
 		}
+	}
+	if at := slices.Index(types, "object"); at >= 0 && len(classes) > 0 { // beside classes, it is one of them
+		types, classes = slices.Delete(types, at, at+1), append(classes, "Object")
 	}
 	var parts []string
 	if len(types) > 0 {
