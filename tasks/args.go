@@ -136,7 +136,7 @@ func (p *argParser) set(a *Arg, what, value string) error {
 		return p.mistake("", "%s wants %s, not %q", what, article(a.Type), value)
 	}
 	if a.Choices != nil && !slices.Contains(a.Choices, argText(v)) {
-		return p.mistake(didYouMean(value, a.Choices), "%s wants %s, not %q", what, orList(a.Choices), value)
+		return p.mistake(didYouMean(diag.Closest(value, a.Choices)), "%s wants %s, not %q", what, orList(a.Choices), value)
 	}
 	p.values[a.Name] = v
 	return nil
@@ -178,7 +178,7 @@ func (p *argParser) unknown(option string) error {
 			known = append(known, a.Options...)
 		}
 	}
-	return p.mistake(didYouMean(option, known), "task %q has no option %q", p.task.Name, option)
+	return p.mistake(didYouMean(diag.Closest(option, known)), "task %q has no option %q", p.task.Name, option)
 }
 
 // mistake gives a usage error. Without a better hint, it says where help is.

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -140,15 +141,20 @@ func (c *conformer) insteadOfKey(f *node, s *shape) string {
 	return ""
 }
 
-// instead gives the hint for a word that is none of ours: another tool's word for it, or the nearest.
+// instead gives the hint for a word that is none of ours: another tool's word for it, or the nearest of both vocabularies.
 func (c *conformer) instead(word string, s *shape, ours []string) string {
+	theirs := slices.Sorted(maps.Keys(s.foreign))
+	if s.foreign[word] == "" {
+		word = c.closest(word, slices.Concat(ours, theirs))
+	}
 	switch own := s.foreign[word]; {
+	case own == "":
+		return didYouMean(word)
 	case slices.Contains(s.later, own):
 		return fmt.Sprintf("it is called %q here, and is not supported yet", own)
-	case own != "":
+	default:
 		return fmt.Sprintf("use %q", own)
 	}
-	return c.suggest(word, ours)
 }
 
 func (c *conformer) match(p *pattern, v string) bool {

@@ -76,6 +76,7 @@ func TestParseMistakes(t *testing.T) {
 		{"[tasks.build]\ndeps = ['x']\n", `2:1: unknown key "deps" | use "depends"`},
 		{"tasks.build = { cmds = ['x'], cwd = '.' }\n", "1:17: unknown key \"cmds\" | use \"run\"\n1:31: unknown key \"cwd\" | use \"dir\""},
 		{"[tasks.build]\nprivate = true\n", `2:1: unknown key "private" | it is called "internal" here, and is not supported yet`},
+		{"[tasks.build]\ncomand = 'x'\ndependancies = []\nprivat = true\n", "2:1: unknown key \"comand\" | use \"run\"\n3:1: unknown key \"dependancies\" | use \"depends\"\n4:1: unknown key \"privat\" | it is called \"internal\" here, and is not supported yet"},
 		{"[tasks.build]\nzzz = true\n", `2:1: unknown key "zzz"`},
 		{"[task.build]\nrun = 'x'\n", `1:2: unknown key "task" | use "tasks"`},
 		{"[build]\nrun = 'x'\n", `1:2: unknown key "build" | a task stands under [tasks.build]`},

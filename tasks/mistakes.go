@@ -41,13 +41,18 @@ func (m *mistakes) pos(s spot) diag.Pos { return diag.Pos{File: m.file, Line: s.
 // spotOf gives the place of the byte at offset.
 func (m *mistakes) spotOf(offset int) spot { return advance(spot{1, 1}, m.text[:offset]) }
 
-// suggest gives the hint for a name that is none of candidates. Only the first mistakes get one: each costs a comparison
-// with every candidate, and a file with 100,000 tasks and as many wrong names must not take an hour to refuse.
+// suggest gives the hint for a name that is none of candidates.
 func (m *mistakes) suggest(name string, candidates []string) string {
+	return didYouMean(m.closest(name, candidates))
+}
+
+// closest gives the candidate that was probably meant by name, or "". Only the first mistakes get one: each costs a
+// comparison with every candidate, and a file with 100,000 tasks and as many wrong names must not take an hour to refuse.
+func (m *mistakes) closest(name string, candidates []string) string {
 	if len(m.list) >= 20 {
 		return ""
 	}
-	return didYouMean(name, candidates)
+	return diag.Closest(name, candidates)
 }
 
 // err joins the mistakes in file order, each with the line that it is in; nil when there are none.
@@ -77,9 +82,10 @@ func shown(line string) string {
 	return strings.TrimSuffix(line, "\r")
 }
 
-func didYouMean(name string, candidates []string) string {
-	if near := diag.Closest(name, candidates); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+// didYouMean gives the hint for the candidate that was probably meant; none for "".
+func didYouMean(near string) string {
+	if near == "" {
+		return ""
 	}
-	return ""
+	return fmt.Sprintf("did you mean %q?", near)
 }

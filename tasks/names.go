@@ -30,7 +30,7 @@ func (f *File) near(name string) string {
 	if within != nil {
 		return fmt.Sprintf("did you mean %s?", orList(within))
 	}
-	if hint := didYouMean(name, f.names()); hint != "" {
+	if hint := didYouMean(diag.Closest(name, f.names())); hint != "" {
 		return hint
 	}
 	return "`jsrun list` shows the tasks"
