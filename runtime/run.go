@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/dop251/goja"
@@ -66,9 +68,11 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 	return vm.result()
 }
 
-// loadFlags loads the process object at once where flags say how it deals with rejections and warnings.
+// loadFlags loads the process object at once where a flag says how it deals with rejections. What other flags say counts
+// when a script first uses it.
 func (vm *VM) loadFlags() {
-	if len(vm.config.ExecArgv) > 0 && vm.builtins["process"] != nil {
+	decides := func(flag string) bool { return strings.HasPrefix(flag, "--unhandled-rejections") }
+	if slices.ContainsFunc(vm.config.ExecArgv, decides) && vm.builtins["process"] != nil {
 		vm.Require("process")
 	}
 }

@@ -43,6 +43,7 @@ type VM struct {
 	memo     map[any]any
 
 	pool    chan struct{} // bounds Work
+	working int           // pieces of Work whose end the loop has not seen
 	workers sync.WaitGroup
 	closers []func()
 }
@@ -91,6 +92,14 @@ func (vm *VM) SetDir(dir string) { vm.dir = dir }
 
 // Main is the path of the main script, or "" where it is not in a file.
 func (vm *VM) Main() string { return vm.modules.mainFile }
+
+// MainModule is the `module` of the main script, or undefined where that is no CommonJS module: require.main.
+func (vm *VM) MainModule() Value {
+	if vm.modules.mainCJS == nil {
+		return goja.Undefined()
+	}
+	return vm.modules.mainCJS
+}
 
 // Memo gives the value that belongs to key in this VM, made on first use. A module keeps what it needs once per VM here;
 // key should be of a type that is private to its package.

@@ -9,6 +9,7 @@ const poolSize = 32
 // goroutines. work must not touch JavaScript; the function it returns is run on the loop, under Enter. The loop stays
 // alive until then.
 func (vm *VM) Work(work func(ctx context.Context) (done func())) {
+	vm.working++
 	vm.Go(func(ctx context.Context) func() {
 		select {
 		case vm.pool <- struct{}{}:
@@ -16,9 +17,18 @@ func (vm *VM) Work(work func(ctx context.Context) (done func())) {
 		case <-ctx.Done():
 			return nil
 		}
-		return work(ctx)
+		done := work(ctx)
+		return func() {
+			vm.working--
+			if done != nil {
+				done()
+			}
+		}
 	})
 }
+
+// Working is how many pieces of Work are under way.
+func (vm *VM) Working() int { return vm.working }
 
 // Go is Work for what may wait long (a child process, a socket): it has a goroutine of its own. The run does not end
 // before work has returned, so work must return when ctx is done.
