@@ -26,6 +26,7 @@ type File struct {
 	Tasks    []*Task          // in file order
 	byName   map[string]*Task // names and aliases
 
+	shown      string // Path as messages show it
 	defaultPos diag.Pos
 }
 

@@ -51,7 +51,7 @@ func Parse(path string, text []byte, opts LoadOptions) (*File, error) {
 	}
 	d := &decoder{mistakes: m, opts: opts, dir: filepath.Dir(abs)}
 	f := d.file(root)
-	f.Path = abs
+	f.Path, f.shown = abs, path
 	d.link(f)
 	if len(m.list) > 0 {
 		return nil, m.err()

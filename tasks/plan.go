@@ -81,7 +81,7 @@ func (f *File) Plan(requests []Request, opts PlanOptions) (*Plan, error) {
 
 func (f *File) nothingToPlan() error {
 	if len(f.Tasks) == 0 {
-		return &diag.Error{Pos: diag.Pos{File: f.Path}, Msg: "no tasks", Hint: "add one under [tasks]", Code: diag.ExitNoTask}
+		return &diag.Error{Pos: diag.Pos{File: f.shown}, Msg: "no tasks", Hint: "add one under [tasks]", Code: diag.ExitNoTask}
 	}
 	return &diag.Error{Msg: "no task was named", Hint: "name one, or set \"default\" in the task file", Code: diag.ExitUsage}
 }
@@ -171,7 +171,7 @@ func (p *planner) fill(job *Job, w wish) (err error) {
 	}
 	if len(job.Needs) == 0 {
 		if err := w.task.checkDir(); err != nil {
-			return err
+			return named(job, err)
 		}
 	}
 	return p.environ(job)
@@ -191,17 +191,22 @@ func (w wish) blame(err error) error {
 	}
 }
 
-// checkDir says whether the task's directory is there. A dependency may make it, so it is asked for at planning only when
-// nothing runs before, and else by the runner.
+// checkDir says whether the task's directory is there. A dependency may make it, or another task remove it, so it is asked
+// for at planning only when nothing need run before, and always by the runner.
 func (t *Task) checkDir() error {
 	info, err := os.Stat(t.Dir)
+	mistake := &diag.Error{Pos: t.DirPos, Code: diag.ExitTaskFile}
 	switch {
 	case os.IsNotExist(err):
-		return &diag.Error{Pos: t.DirPos, Msg: fmt.Sprintf("task %q: no such directory %q", t.Name, t.Dir), Code: diag.ExitTaskFile}
-	case err == nil && !info.IsDir():
-		return &diag.Error{Pos: t.DirPos, Msg: fmt.Sprintf("task %q: %q is not a directory", t.Name, t.Dir), Code: diag.ExitTaskFile}
+		mistake.Msg = fmt.Sprintf("no such directory %q", t.Dir)
+	case err != nil:
+		mistake.Err = unreadable(t.Dir, err)
+	case !info.IsDir():
+		mistake.Msg = fmt.Sprintf("%q is not a directory", t.Dir)
+	default:
+		return nil
 	}
-	return nil
+	return mistake
 }
 
 // foreign says why t is not for the plan's system, or "".

@@ -16,6 +16,11 @@ type Runner struct {
 	// code ([diag.Exit], [diag.Error]) makes it the run's; a panic becomes an error.
 	Exec func(ctx context.Context, job *Job, out Output) error
 
+	// Turn waits until a job may run, for programs that have several runs at once: two runs of a task would write into
+	// each other's files. It is called before the job's freshness is looked at, and end when the job has ended. An error
+	// fails the job.
+	Turn func(ctx context.Context, job *Job) (end func(), err error)
+
 	// Open gives the place for a job's output, just before Exec. Without it output is thrown away.
 	Open func(job *Job) Output
 

@@ -41,6 +41,8 @@ func (s *session) foresee(ctx context.Context, job *Job) (outcome, []Reason, err
 		return group(job, needs), nil, nil
 	case job.groups():
 		return would, why, nil
+	case len(why) == 0 && job.Task.checkDir() != nil:
+		return would, nil, job.Task.checkDir()
 	case !job.tracked():
 		return would, []Reason{{Kind: ReasonUndeclared}}, nil
 	case s.Force:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"syscall"
 	"time"
 
 	"github.com/jsrun/jsrun/internal/diag"
@@ -16,7 +17,18 @@ func (s *session) one(ctx context.Context, job *Job, needs []outcome) outcome {
 		return s.end(outcome{job, EventSkipped, "skipped", nil}, Event{})
 	case job.groups():
 		return s.end(group(job, needs), Event{})
-	case !job.tracked():
+	}
+	if s.Turn != nil {
+		end, err := s.Turn(ctx, job)
+		if err != nil {
+			return s.failed(ctx, job, err, 0)
+		}
+		defer end()
+	}
+	if err := job.Task.checkDir(); err != nil {
+		return s.failed(ctx, job, err, 0)
+	}
+	if !job.tracked() {
 		return s.execute(ctx, job, nil, []Reason{{Kind: ReasonUndeclared}})
 	}
 	f, err := s.ledger.check(ctx, job, results(needs))
@@ -102,6 +114,9 @@ func (s *session) end(o outcome, e Event) outcome {
 func (s *session) warnUnkept(job *Job, what string, err error) {
 	s.unkept.Do(func() {
 		hint := "the folder .jsrun beside the task file must be writable"
+		if errors.Is(err, syscall.ENOSPC) {
+			hint = "make room on the disk of the folder .jsrun beside the task file"
+		}
 		s.report(Event{Kind: EventWarning, Job: job, Err: &diag.Error{Msg: what, Err: err, Hint: hint}})
 	})
 }
