@@ -16,6 +16,7 @@ type Config struct {
 
 	Args     []string // process.argv from the third element on
 	ExecPath string   // process.execPath, absolute
+	Argv0    string   // process.argv0, the name by which ExecPath was called; "" is its last part
 	ExecArgv []string // process.execArgv
 	Version  string   // jsrun's own version
 	Env      []string // NAME=value, process.env at the start

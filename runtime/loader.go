@@ -41,6 +41,14 @@ func (l *loader) runMain(path string) {
 	}
 	l.mainPath = path
 	content, err := l.vm.read(path)
+	if err != nil { // the name may lack its extension, or be that of a folder
+		found, unknown := l.resolver.Require(path, path)
+		if unknown != nil {
+			panic(l.errorValue(mainFileError(path, err)))
+		}
+		path, l.mainPath = found.Path, found.Path
+		content, err = l.vm.read(path)
+	}
 	if err != nil {
 		panic(l.errorValue(mainFileError(path, err)))
 	}

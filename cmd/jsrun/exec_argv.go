@@ -19,6 +19,10 @@ func splitExecArgv(args []string, ours *pflag.FlagSet) (execArgv, rest []string)
 		case !strings.HasPrefix(arg, "-") || arg == "-" || arg == "--":
 			return execArgv, append(rest, args[i:]...)
 		case isNodeFlag(arg):
+			if slices.Contains(nodeFlagsWithValue, arg) && i+1 < len(args) {
+				i++
+				arg += "=" + args[i]
+			}
 			execArgv = append(execArgv, arg)
 		case arg == "-pe": // Node's habit for -p -e
 			rest = append(rest, "-p")
@@ -43,9 +47,13 @@ func isNodeFlag(arg string) bool {
 		"--no-warnings", "--warnings", "--no-deprecation", "--throw-deprecation", "--trace-deprecation", "--pending-deprecation",
 		"--trace-warnings", "--trace-uncaught", "--disable-warning", "--unhandled-rejections", "--stack-trace-limit",
 		"--enable-source-maps", "--no-enable-source-maps", "--expose-gc", "--expose_gc", "--input-type",
+		"--stack-size", "--max-old-space-size", "--max_old_space_size",
 	}
 	return slices.Contains(exact, name) || strings.HasPrefix(arg, "--experimental-") || strings.HasPrefix(arg, "--no-experimental-")
 }
+
+// nodeFlagsWithValue are those whose value may be the next word.
+var nodeFlagsWithValue = []string{"--disable-warning", "--unhandled-rejections", "--input-type"}
 
 // checkNodeFlags refuses the values that Node refuses, with its exit code. A script that tries them out on itself would
 // otherwise start itself without end.

@@ -15,6 +15,7 @@ func TestSplitExecArgv(t *testing.T) {
 		{"-C dir --expose-gc x.js", "--expose-gc", "-C dir x.js"},
 		{"--cd --expose-gc x.js", "", "--cd --expose-gc x.js"},
 		{"--stack-trace-limit=3 --experimental-vm-modules -q - a", "--stack-trace-limit=3 --experimental-vm-modules", "-q - a"},
+		{"--input-type module --stack-size=9 -e 1", "--input-type=module --stack-size=9", "-e 1"},
 		{"-pe 1 a", "", "-p 1 a"},
 		{"-p -e 1 a", "", "-p 1 a"},
 		{"-e --no-warnings", "", "-e --no-warnings"},

@@ -26,7 +26,12 @@ func main() { os.Exit(run(os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Std
 func run(args, env []string, stdin, stdout, stderr *os.File) int {
 	c := &call{env: env, stdin: stdin, stdout: stdout, stderr: stderr, started: time.Now()}
 	c.hurry()
-	return c.end(c.dispatch(args))
+	err := c.dispatch(args)
+	code := c.end(err)
+	if i := interruptOf(err); i != nil && c.alone {
+		dieOf(i.Signal)
+	}
+	return code
 }
 
 // call is what one call of jsrun was given.
@@ -36,6 +41,7 @@ type call struct {
 	started               time.Time
 	here                  string // the working directory of the process
 	flags                 flags
+	alone                 bool // a script that is no task runs: a signal that ends it ends the process, as in Node
 }
 
 // dispatch finds out what the arguments ask for and does it.

@@ -57,6 +57,7 @@ func (c *call) runStdin(args []string) error {
 
 // runAlone runs a script that is no task: with the standard streams themselves and with Node's idea of signals.
 func (c *call) runAlone(s script) error {
+	c.alone = true
 	s.argv, s.dir = c.flags.execArgv, c.dir()
 	s.env = append(c.env[:len(c.env):len(c.env)], c.flags.env...)
 	s.stdin, s.stdout, s.stderr = c.stdin, c.stdout, c.stderr
@@ -77,7 +78,7 @@ func (c *call) runAlone(s script) error {
 func (h *host) runScript(ctx context.Context, s script, listen listenFunc, procs *proc.Group) error {
 	config := runtime.Config{
 		Builtins: stdlib.Modules(), Globals: stdlib.Globals(),
-		Args: s.args, ExecPath: h.exe, ExecArgv: s.argv, Version: release,
+		Args: s.args, ExecPath: h.exe, Argv0: os.Args[0], ExecArgv: s.argv, Version: release,
 		Env: s.env, Dir: s.dir, Started: h.started,
 		Stdout: s.stdout, Stderr: s.stderr,
 		Allow: runtime.AllowAll, Procs: procs, Signals: listen,

@@ -88,6 +88,14 @@ func (s *signals) end(sig syscall.Signal) {
 	time.AfterFunc(lastWait, func() { os.Exit(code) })
 }
 
+// dieOf ends this process by a signal that it has received and does not catch any more, so that its parent learns of it.
+// It returns where there is no such thing.
+func dieOf(sig syscall.Signal) {
+	if self, err := os.FindProcess(os.Getpid()); err == nil && self.Signal(sig) == nil {
+		time.Sleep(lastWait) // another thread may take it
+	}
+}
+
 // listen is [runtime.Config].Signals: heard is called for each signal of that name until stop.
 func (s *signals) listen(name string, heard func()) (stop func(), err error) {
 	sig, ok := proc.SignalNumber(name)
