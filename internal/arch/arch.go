@@ -30,11 +30,12 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/inspect", Height: 3, Owns: []string{"github.com/dop251/goja", "golang.org/x/text"}},
 	{Path: "stdlib/internal/textdiff", Height: 3},
 	{Path: "stdlib/internal/stdio", Height: 3},
-	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja"}},
+	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys"}},
 	{Path: "stdlib", Height: 6, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/...", Height: 5, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}},
 	{Path: "cmd/jsrun", Height: 7, Owns: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	{Path: "examples", Height: 8},
+	{Path: "conformance", Height: 8},
 	{Path: "internal/arch", Height: 8},
 	{Path: "internal/install", Height: 8},
 }
