@@ -21,12 +21,13 @@ func fileShape() *shape {
 	return s
 }
 
-// taskNames is what a task may be called: nothing that the command line takes for an option or for its ":::".
+// taskNames is what a task may be called: nothing that the command line takes for an option, for its ":::" or for one of the
+// words with "::" in front by which jsrun calls itself.
 func taskNames() *pattern {
 	return &pattern{
 		expr:  `^[\p{L}\p{N}_.:/][\p{L}\p{N}_.:/-]*$`,
-		wants: `letters, digits and _ - . : /, with no "-" in front and no ":::"`,
-		valid: func(name string) bool { return !strings.Contains(name, ":::") },
+		wants: `letters, digits and _ - . : /, with no "-" or "::" in front and no ":::"`,
+		valid: func(name string) bool { return !strings.HasPrefix(name, "::") && !strings.Contains(name, ":::") },
 	}
 }
 

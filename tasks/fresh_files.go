@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 
 	"github.com/jsrun/jsrun/internal/diag"
@@ -12,8 +13,8 @@ import (
 )
 
 // sources looks at the job's sources, of which its script is one. With first set, what a pattern does not find is judged:
-// a plain path that does not exist is a mistake, for nothing else can have been meant; a wildcard without a match is only
-// noted, for there may be files for it another day.
+// a plain path that does not exist is a mistake, for nothing else can have been meant; a wildcard without a match, or an
+// empty folder, is only noted, for there may be files for it another day.
 func (f *freshness) sources(ctx context.Context, first bool) (snapshot, error) {
 	task := f.job.Task
 	files, empty, err := find("sources", task.Dir, task.Sources)
@@ -24,7 +25,7 @@ func (f *freshness) sources(ctx context.Context, first bool) (snapshot, error) {
 		if !first {
 			break
 		}
-		if glob.Literal(g.Pattern) {
+		if glob.Literal(g.Pattern) && !isFolder(absolute(task.Dir, g.Pattern)) {
 			return nil, &diag.Error{Pos: g.Pos, Msg: fmt.Sprintf("sources %q: no such file", g.Pattern)}
 		}
 		f.notes = append(f.notes, &diag.Error{Pos: g.Pos, Msg: fmt.Sprintf("sources %q: matches no file", g.Pattern)})
@@ -36,6 +37,11 @@ func (f *freshness) sources(ctx context.Context, first bool) (snapshot, error) {
 	}
 	s, err := f.hasher.take(ctx, task.Dir, files)
 	return s, blame("sources", task.Sources, task.Dir, err)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // takeOutputs looks at what the run left. Each pattern has to match something: an output that is not there is a run that

@@ -106,10 +106,13 @@ func TestMistakesInFiles(t *testing.T) {
 
 func TestWildcardWithoutMatchIsAWarning(t *testing.T) {
 	w := newWorld(t)
-	w.job.Task.Sources = globs("src/*.txt", "src/*.none", "!src/*.gone")
+	w.must(os.MkdirAll(w.path("empty/folder"), 0o755))
+	w.job.Task.Sources = globs("src/*.txt", "src/*.none", "empty", "!src/*.gone")
 	w.must(w.run())
-	if got := w.events[0]; got.Kind != tasks.EventWarning || got.Err.Error() != `jsrun.toml:7:5: sources "src/*.none": matches no file` {
-		t.Errorf("got %v %v", got.Kind, got.Err)
+	for i, pattern := range []string{"src/*.none", "empty"} {
+		if got := w.events[i]; got.Kind != tasks.EventWarning || got.Err.Error() != `jsrun.toml:7:5: sources "`+pattern+`": matches no file` {
+			t.Errorf("got %v %v", got.Kind, got.Err)
+		}
 	}
 	if got := w.why(); got != "fresh" || len(w.events) != 1 {
 		t.Errorf("got %q and %v", got, w.kinds())
@@ -125,5 +128,31 @@ func TestUnreadableSource(t *testing.T) {
 	want := fmt.Sprintf(`jsrun.toml:3:12: task "build": sources "src/*.txt": open %s: permission denied`, w.path("src/b.txt"))
 	if err := w.run(); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// A record is JSON, which holds no names like these as they are.
+func TestNamesThatAreNoUTF8(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("names are UTF-8 here")
+	}
+	w := newWorld(t)
+	w.write("src/\xff.txt", "latin")
+	w.write("src/\xfe.txt", "latin")
+	w.must(os.Symlink("\xfd", w.path("src/link.txt")))
+	w.job.Task.Outputs = globs("src/\xff.txt")
+	w.job.Task.Sources = globs("src/*.txt", "!src/link.txt", "src/l*")
+	exec := func(context.Context, *tasks.Job, tasks.Output) error { return nil }
+	why := func() (last tasks.Event) {
+		r := &tasks.Runner{Exec: exec, Report: func(e tasks.Event) { last = e }}
+		w.must(r.Run(t.Context(), &tasks.Plan{File: &tasks.File{Dir: w.dir}, Jobs: []*tasks.Job{w.job}}))
+		return last
+	}
+	if first, second := why(), why(); first.Kind != tasks.EventFinished || second.Kind != tasks.EventFresh {
+		t.Errorf("got %s, then %s", first.Kind, second.Kind)
+	}
+	w.write("src/\xfe.txt", "other")
+	if third := why(); third.Kind != tasks.EventFinished {
+		t.Errorf("after a change: %s", third.Kind)
 	}
 }

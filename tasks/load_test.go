@@ -119,9 +119,10 @@ func TestParseMistakes(t *testing.T) {
 		{"[tasks.x]\nwatch = { on_busy = 'wait' }\n", `2:21: "on_busy" wants "queue", "restart" or "ignore", not "wait"`},
 
 		// Names.
-		{"[tasks]\n'a b' = 'x'\n'-c' = 'x'\n'd:::e' = 'x'\n", "2:1: bad name \"a b\": names are letters, digits and _ - . : /, with no \"-\" in front and no \":::\"\n" +
-			"3:1: bad name \"-c\": names are letters, digits and _ - . : /, with no \"-\" in front and no \":::\"\n" +
-			"4:1: bad name \"d:::e\": names are letters, digits and _ - . : /, with no \"-\" in front and no \":::\""},
+		{"[tasks]\n'a b' = 'x'\n'-c' = 'x'\n'd:::e' = 'x'\n'::f' = 'x'\n", "2:1: bad name \"a b\": names are letters, digits and _ - . : /, with no \"-\" or \"::\" in front and no \":::\"\n" +
+			"3:1: bad name \"-c\": names are letters, digits and _ - . : /, with no \"-\" or \"::\" in front and no \":::\"\n" +
+			"4:1: bad name \"d:::e\": names are letters, digits and _ - . : /, with no \"-\" or \"::\" in front and no \":::\"\n" +
+			"5:1: bad name \"::f\": names are letters, digits and _ - . : /, with no \"-\" or \"::\" in front and no \":::\""},
 		{"[env]\n'A=B' = 'x'\n", `2:1: bad name "A=B": names are anything without "="`},
 		{"[tasks.build]\ndepends = ['gnerate']\n[tasks.generate]\n", `2:12: task "build" depends on "gnerate", which is no task | did you mean "generate"?`},
 		{"default = 'chek'\n[tasks]\ncheck = 'x'\n", `1:11: default "chek" names no task | did you mean "check"?`},
