@@ -53,6 +53,11 @@ var edgeOnly = map[string][]string{
 	"os/signal": {"Notify", "NotifyContext", "Stop", "Ignore", "Reset"},
 }
 
+// beyondEdge are the exceptions to edgeOnly, by package.
+var beyondEdge = map[string][]string{
+	"stdlib/process": {"Chdir"}, // process.execve: the process is about to become another program
+}
+
 // restricted are packages whose mere import costs at start-up or brings global state; only the named ones may import
 // them.
 var restricted = map[string][]string{
