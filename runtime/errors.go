@@ -261,6 +261,7 @@ var translations = sync.OnceValue(func() []translation {
 		{regexp.MustCompile(`^Object has no member '(.*)'$`), "$1 is not a function"},
 		{regexp.MustCompile(`^Value is not an object: (undefined|null)$`), "Cannot read properties of $1"},
 		{regexp.MustCompile(`^Cannot assign to property '?(.*?)'? of a read-only object$`), "Cannot assign to read only property '$1' of object"},
+		{regexp.MustCompile(`^Cannot delete property '(.*)' of \[object (Object|process)\]$`), "Cannot delete property '$1' of #<$2>"},
 	}
 })
 

@@ -45,7 +45,7 @@ func isNodeFlag(arg string) bool {
 	name, _, _ := strings.Cut(arg, "=")
 	exact := []string{
 		"--no-warnings", "--warnings", "--no-deprecation", "--throw-deprecation", "--trace-deprecation", "--pending-deprecation",
-		"--trace-warnings", "--trace-uncaught", "--disable-warning", "--unhandled-rejections", "--stack-trace-limit",
+		"--trace-warnings", "--trace-uncaught", "--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--stack-trace-limit",
 		"--enable-source-maps", "--no-enable-source-maps", "--expose-gc", "--expose_gc", "--input-type",
 		"--stack-size", "--max-old-space-size", "--max_old_space_size",
 	}
@@ -53,7 +53,7 @@ func isNodeFlag(arg string) bool {
 }
 
 // nodeFlagsWithValue are those whose value may be the next word.
-var nodeFlagsWithValue = []string{"--disable-warning", "--unhandled-rejections", "--input-type"}
+var nodeFlagsWithValue = []string{"--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--input-type"}
 
 // checkNodeFlags refuses the values that Node refuses, with its exit code. A script that tries them out on itself would
 // otherwise start itself without end.

@@ -2,6 +2,7 @@ package process
 
 import (
 	goruntime "runtime"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -15,15 +16,20 @@ type env struct {
 	vm     *runtime.VM
 	names  []string          // in the order of their first appearance
 	values map[string]string // by fold(name)
+
+	pending bool // deprecations that are pending are told of
 }
 
 func newEnv(vm *runtime.VM) *goja.Object {
-	e := &env{vm: vm, values: map[string]string{}}
+	e := &env{vm: vm, values: map[string]string{}, pending: slices.Contains(vm.Config().ExecArgv, "--pending-deprecation")}
 	for _, pair := range vm.Config().Env {
 		// Windows has hidden variables such as "=C:", which begin with the sign.
 		if i := strings.IndexByte(pair, '='); i > 0 {
 			e.put(pair[:i], pair[i+1:])
 		}
+	}
+	if e.values["NODE_PENDING_DEPRECATION"] == "1" {
+		e.pending = true
 	}
 	return vm.JS().NewDynamicObject(e)
 }
@@ -66,8 +72,26 @@ func (e *env) Set(name string, value goja.Value) bool {
 		return true // there is no such variable, and no error in Node
 	}
 	allow(e.vm, runtime.Env, name)
+	if e.pending {
+		e.warn(value)
+	}
 	e.put(name, value.String())
 	return true
+}
+
+// warn warns of a value that is not obviously a text.
+func (e *env) warn(value goja.Value) {
+	switch value.Export().(type) {
+	case string, bool, int64, float64:
+		if _, boxed := value.(*goja.Object); !boxed {
+			return
+		}
+	}
+	js := e.vm.JS()
+	process := e.vm.Require("process").ToObject(js)
+	e.vm.Call(process.Get("emitWarning"), process, js.ToValue("Assigning any value other than a string, number, or boolean to a "+
+		"process.env property is deprecated. Please make sure to convert the value to a string before setting process.env with it."),
+		js.ToValue("DeprecationWarning"), js.ToValue("DEP0104"))
 }
 
 // Has tells whether a variable is set.

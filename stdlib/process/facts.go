@@ -2,6 +2,7 @@ package process
 
 import (
 	"os"
+	"path/filepath"
 	goruntime "runtime"
 	"strings"
 
@@ -13,21 +14,45 @@ import (
 // nodeVersion is the release of Node whose interface we have.
 const nodeVersion = "25.8.1"
 
-// bindFacts sets what does not change during a run.
+// bindFacts sets what does not change during a run. Most of it cannot be assigned to, only redefined.
 func bindFacts(vm *runtime.VM, p *goja.Object) {
 	c := vm.Config()
 	js := vm.JS()
-	set(p, "version", "v"+nodeVersion)
-	set(p, "versions", versions(vm))
-	set(p, "arch", archName(goruntime.GOARCH))
-	set(p, "platform", platformName(goruntime.GOOS))
-	set(p, "release", fields(js, "name", "node"))
+	fixed := func(name string, value any) {
+		if err := p.DefineDataProperty(name, js.ToValue(value), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
+			panic(err)
+		}
+	}
+	fixed("version", "v"+nodeVersion)
+	fixed("versions", frozen(js, versions(vm)))
+	fixed("arch", archName(goruntime.GOARCH))
+	fixed("platform", platformName(goruntime.GOOS))
+	fixed("release", fields(js, "name", "node"))
+	fixed("moduleLoadList", js.NewArray())
+	fixed("argv0", argv0(c))
+	fixed("pid", os.Getpid())
+	set(p, "ppid", os.Getppid())
 	set(p, "argv", js.NewArray())
 	set(p, "execArgv", stringArray(js, c.ExecArgv))
 	set(p, "execPath", c.ExecPath)
-	set(p, "pid", os.Getpid())
-	set(p, "ppid", os.Getppid())
 	set(p, "debugPort", 9229)
+}
+
+// argv0 is the word by which the process was called.
+func argv0(c *runtime.Config) string {
+	if c.Argv0 != "" {
+		return c.Argv0
+	}
+	return filepath.Base(c.ExecPath)
+}
+
+func frozen(js *goja.Runtime, o *goja.Object) goja.Value {
+	freeze, _ := goja.AssertFunction(js.GlobalObject().Get("Object").ToObject(js).Get("freeze"))
+	result, err := freeze(goja.Undefined(), o)
+	if err != nil {
+		panic(err)
+	}
+	return result
 }
 
 func versions(vm *runtime.VM) *goja.Object {

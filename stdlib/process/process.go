@@ -1,12 +1,19 @@
 // Package process is the global `process`, also node:process.
 //
 // Offered: the event emitter with exit, beforeExit, uncaughtException, uncaughtExceptionMonitor, unhandledRejection,
-// rejectionHandled, warning and the signals; nextTick, exit, exitCode, abort, kill, cwd, chdir, umask, env, argv, hrtime,
-// uptime, memoryUsage, cpuUsage, resourceUsage, emitWarning, loadEnvFile, the user and group ids, and stdin, stdout and
-// stderr as streams. The flags --unhandled-rejections, --no-warnings, --no-deprecation, --throw-deprecation,
-// --trace-warnings, --trace-deprecation and --pending-deprecation are read from Config.ExecArgv.
+// rejectionHandled, warning and the signals; nextTick, exit, exitCode, abort, execve, kill, cwd, chdir, umask, env, argv,
+// hrtime, uptime, memoryUsage, cpuUsage, resourceUsage, emitWarning, loadEnvFile, getBuiltinModule, ref, unref,
+// finalization, report, allowedNodeEnvironmentFlags, the user and group ids and their setters, and stdin, stdout and
+// stderr as streams. The flags --unhandled-rejections, --no-warnings, --redirect-warnings, --disable-warning,
+// --no-deprecation, --throw-deprecation, --trace-warnings, --trace-deprecation and --pending-deprecation are read from
+// Config.ExecArgv, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
 //
-// Missing, and refused by name: binding, dlopen, report, finalization, permission, setuid and its family, and initgroups.
+// Different: threadCpuUsage is that of the process, for the engine has no thread of its own. umask, execve and the
+// setters of users and groups act on the whole process and are refused in tasks, which share one; setSourceMapsEnabled
+// changes nothing, for maps are always on; report is written when asked for and never by itself.
+//
+// Missing, and refused by name: binding, dlopen, _getActiveHandles and the inspector's functions. There is no permission,
+// as in Node without --permission, and a change of env.TZ does not change the zone of dates.
 package process
 
 import (
@@ -31,33 +38,49 @@ var (
 	stdioSource string
 	//go:embed envfile.js
 	envFileSource string
+	//go:embed usage.js
+	usageSource string
+	//go:embed flags.js
+	flagsSource string
+	//go:embed finalization.js
+	finalizationSource string
+	//go:embed report.js
+	reportSource string
 )
 
 // Modules are node:process and the parts of it that are loaded when they are first used.
 var Modules = []runtime.Builtin{
 	{Name: "process", Script: runtime.NewScript("node:process", processSource), Bind: bind},
-	{Name: "internal/process/warning", Script: runtime.NewScript("node:internal/process/warning", warningSource)},
+	{Name: "internal/process/warning", Script: runtime.NewScript("node:internal/process/warning", warningSource), Bind: bindWarning},
 	{Name: "internal/process/rejection", Script: runtime.NewScript("node:internal/process/rejection", rejectionSource), Bind: bindRejection},
 	{Name: "internal/process/refused", Script: runtime.NewScript("node:internal/process/refused", refusedSource)},
 	{Name: "internal/process/stdio", Script: runtime.NewScript("node:internal/process/stdio", stdioSource), Bind: bindStdio},
 	{Name: "internal/process/envfile", Script: runtime.NewScript("node:internal/process/envfile", envFileSource), Bind: bindEnvFile},
+	{Name: "internal/process/usage", Script: runtime.NewScript("node:internal/process/usage", usageSource), Bind: bindCPU},
+	{Name: "internal/process/flags", Script: runtime.NewScript("node:internal/process/flags", flagsSource)},
+	{Name: "internal/process/finalization", Script: runtime.NewScript("node:internal/process/finalization", finalizationSource)},
+	{Name: "internal/process/report", Script: runtime.NewScript("node:internal/process/report", reportSource)},
 }
 
 // Globals are the names that the module puts in the global scope.
 var Globals = []runtime.Global{{Name: "process", Module: "process"}}
 
-// bind fills binding with `methods`, which become properties of process as they are, and with what process.js builds on.
+// bind fills binding with what process.js builds on, and with `define`, which gives an object the properties of process
+// that are Go's.
 func bind(vm *runtime.VM, binding *goja.Object) {
-	methods := vm.JS().NewObject()
-	set(binding, "methods", methods)
-	bindFacts(vm, methods)
-	bindLife(vm, binding, methods)
-	bindUsage(vm, binding, methods)
-	bindDir(vm, methods)
-	bindSupport(vm, binding, methods)
-	bindUsers(vm, methods)
-	bindSignals(vm, binding, methods)
-	set(methods, "env", newEnv(vm))
+	node.Set(vm, binding, "define", 1, func(c *node.Call) goja.Value {
+		p := c.Arg(0).ToObject(vm.JS())
+		bindFacts(vm, p)
+		bindLife(vm, binding, p)
+		bindUsage(vm, binding, p)
+		bindDir(vm, p)
+		bindSupport(vm, binding, p)
+		bindUsers(vm, p)
+		bindSignals(vm, binding, p)
+		node.Set(vm, p, "execve", 1, execve)
+		set(p, "env", newEnv(vm))
+		return goja.Undefined()
+	})
 }
 
 // set defines an ordinary property of an ordinary object of ours, which cannot fail.

@@ -3,9 +3,8 @@
 
 const EventEmitter = require('events');
 const { invalidArgType, nodeError, outOfRange } = require('internal/errors');
-const { validateArray, validateInteger, validateObject } = require('internal/validators');
+const { validateArray, validateBoolean, validateInteger, validateString } = require('internal/validators');
 
-const { methods } = binding;
 const prototype = Object.create(EventEmitter.prototype, {
   constructor: {
     configurable: true, enumerable: false, writable: true,
@@ -16,15 +15,14 @@ prototype.constructor.prototype = prototype;
 const process = Object.create(prototype);
 module.exports = process;
 EventEmitter.call(process);
-Object.assign(process, methods);
+binding.define(process);
 Object.defineProperty(process, Symbol.toStringTag, { configurable: true, value: 'process' });
 
 process.argv = [process.execPath, ...binding.args()];
-process.argv0 = binding.argv0();
 process.title = 'jsrun';
 process.domain = null;
 process._exiting = false;
-process.moduleLoadList = [];
+process._preload_modules = [];
 
 // Flags
 
@@ -52,7 +50,7 @@ function checkExitCode(code) {
 }
 
 Object.defineProperty(process, 'exitCode', {
-  configurable: true,
+  configurable: false,
   enumerable: true,
   get() { return exitCode; },
   set(code) {
@@ -104,8 +102,15 @@ function uncaught(err, origin) {
 
 const rejection = () => require('internal/process/rejection');
 
+// exitNoHandler is Node's exit code for a script that has taken _fatalException away.
+const exitNoHandler = 6;
+
 binding.hook({
-  uncaught,
+  uncaught(err, origin) {
+    if (typeof process._fatalException === 'function') return process._fatalException(err, origin === 'unhandledRejection');
+    binding.writeError(`${require('util').inspect(err)}\n`);
+    process.reallyExit(exitNoHandler);
+  },
   code: () => exitCode ?? undefined,
   beforeExit: () => process.emit('beforeExit', exitCode || 0),
   exit(code) {
@@ -175,27 +180,12 @@ process.hrtime.bigint = function bigint() {
   return BigInt(seconds) * 1000000000n + BigInt(nanoseconds);
 };
 
-process.cpuUsage = function cpuUsage(previous) {
-  const now = binding.cpu();
-  if (!previous) return now;
-  validateObject(previous, 'prevValue');
-  for (const field of ['user', 'system']) {
-    const value = previous[field];
-    if (typeof value !== 'number') throw invalidArgType(`prevValue.${field}`, 'number', value);
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
-      throw nodeError('RangeError', 'ERR_INVALID_ARG_VALUE',
-        `The property 'prevValue.${field}' is invalid. Received ${value}`);
-    }
-  }
-  return { user: now.user - previous.user, system: now.system - previous.system };
-};
-
 process.memoryUsage.rss = function rss() { return process.memoryUsage().rss; };
 
 // Modules and files
 
 process.getBuiltinModule = function getBuiltinModule(id) {
-  if (typeof id !== 'string') throw invalidArgType('id', 'string', id);
+  validateString(id, 'id');
   return binding.isBuiltin(id) ? require(id.replace(/^node:/, '')) : undefined;
 };
 
@@ -209,7 +199,22 @@ process.assert = function assert(x, message) {
 
 process.getActiveResourcesInfo = function getActiveResourcesInfo() {
   const [timeouts, immediates] = require('timers').counts();
-  return [...Array(timeouts).fill('Timeout'), ...Array(immediates).fill('Immediate')];
+  return [
+    ...Array(binding.requests()).fill('FSReqCallback'), ...Array(timeouts).fill('Timeout'),
+    ...Array(immediates).fill('Immediate'),
+  ];
+};
+
+process._getActiveRequests = function _getActiveRequests() {
+  return Array.from({ length: binding.requests() }, () => ({}));
+};
+
+process.ref = function ref(handle) {
+  (handle?.[Symbol.for('nodejs.ref')] ?? handle?.ref)?.call(handle);
+};
+
+process.unref = function unref(handle) {
+  (handle?.[Symbol.for('nodejs.unref')] ?? handle?.unref)?.call(handle);
 };
 
 process._rawDebug = function _rawDebug(...args) {
@@ -217,58 +222,49 @@ process._rawDebug = function _rawDebug(...args) {
 };
 
 process.setSourceMapsEnabled = function setSourceMapsEnabled(enabled) {
-  if (typeof enabled !== 'boolean') throw invalidArgType('enabled', 'boolean', enabled);
+  validateBoolean(enabled, 'enabled'); // maps are always on: it costs nothing before a stack is read
 };
-process.sourceMapsEnabled = true;
 
-function lazy(name, compute) {
+function getter(name, get, configurable = true) {
+  Object.defineProperty(process, name, { configurable, enumerable: true, get, set: undefined });
+}
+
+// once defines a property that is made when it is first read; a script may replace it where it is writable.
+function once(name, make, writable = false) {
+  const define = (value) => Object.defineProperty(process, name, { configurable: true, enumerable: true, writable, value });
   Object.defineProperty(process, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = compute();
-      Object.defineProperty(process, name, { configurable: true, enumerable: true, writable: true, value });
-      return value;
-    },
-    set(value) {
-      Object.defineProperty(process, name, { configurable: true, enumerable: true, writable: true, value });
-    },
+    configurable: true, enumerable: true, set: writable ? define : undefined, get() { return define(make())[name]; },
   });
 }
 
-lazy('config', () => Object.freeze({
+getter('sourceMapsEnabled', () => true);
+once('config', () => Object.freeze({
   target_defaults: Object.freeze({}), variables: Object.freeze({ napi_build_version: '0' }),
 }));
-lazy('features', () => Object.freeze({
+once('features', () => Object.freeze({
   inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, quic: false, tls_alpn: false, tls_sni: false,
   tls_ocsp: false, tls: false, cached_builtins: true, require_module: true, typescript: 'transform',
 }));
-lazy('allowedNodeEnvironmentFlags', () => require('internal/process/refused').environmentFlags());
+once('allowedNodeEnvironmentFlags', () => require('internal/process/flags').environmentFlags(), true);
+once('finalization', () => require('internal/process/finalization'), true);
+once('report', () => require('internal/process/report'), true);
+once('mainModule', () => binding.mainModule(), true);
 
 // The streams: getters, so that a script that prints nothing makes none.
-for (const name of ['stdin', 'stdout', 'stderr']) {
-  Object.defineProperty(process, name, {
-    configurable: true,
-    enumerable: true,
-    get() { return require('internal/process/stdio')[name]; },
-  });
-}
+for (const name of ['stdin', 'stdout', 'stderr']) getter(name, () => require('internal/process/stdio')[name]);
 process.openStdin = function openStdin() {
   process.stdin.resume();
   return process.stdin;
 };
 
-for (const name of [
-  'binding', '_linkedBinding', 'dlopen', 'setuid', 'setgid', 'seteuid', 'setegid', 'setgroups', 'initgroups',
+// What few scripts call is loaded when it is called.
+for (const [module, names] of [
+  ['usage', ['cpuUsage', 'threadCpuUsage']],
+  ['refused', ['binding', '_linkedBinding', 'dlopen', '_getActiveHandles', '_debugProcess', '_debugEnd']],
 ]) {
-  process[name] = { [name]: () => require('internal/process/refused').refuse(`process.${name}`) }[name];
-}
-for (const name of ['report', 'finalization']) {
-  Object.defineProperty(process, name, {
-    configurable: true,
-    enumerable: true,
-    get: () => require('internal/process/refused').object(`process.${name}`),
-  });
+  for (const name of names) {
+    process[name] = { [name](...args) { return require(`internal/process/${module}`)[name](...args); } }[name];
+  }
 }
 
 // The channel that a parent has opened for us with fork: process.send and its kin.

@@ -2,8 +2,13 @@ package process_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/jsrun/jsrun/internal/diag"
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib"
 )
@@ -25,25 +30,90 @@ func TestProcess(t *testing.T) {
 		{"stdout", `process.stdout.write('a', () => console.log('c')); process.stdout.write(Buffer.from('b\n')); console.log(process.stdout.fd, process.stdout.isTTY, process.stdout === process.stdout)`, "ab\n1 undefined true\nc\n"},
 		{"stdin ends", `process.stdin.on('data', () => console.log('never')).on('end', () => console.log('end'))`, "end\n"},
 		{"builtin modules", `console.log(process.getBuiltinModule('node:path') === require('path'), process.getBuiltinModule('nope'))`, "true undefined\n"},
-		{"refused by name", `for (const f of [() => process.binding('fs'), () => process.dlopen(), () => process.report.writeReport(), () => process.finalization.register()]) try { f() } catch (e) { console.log(e.code, e.message) }`, "ERR_METHOD_NOT_IMPLEMENTED The process.binding method is not implemented\nERR_METHOD_NOT_IMPLEMENTED The process.dlopen method is not implemented\nERR_METHOD_NOT_IMPLEMENTED The process.report.writeReport method is not implemented\nERR_METHOD_NOT_IMPLEMENTED The process.finalization.register method is not implemented\n"},
+		{"refused by name", `for (const f of [() => process.binding('fs'), () => process.dlopen({}, 'a.node'), () => process._getActiveHandles()]) try { f() } catch (e) { console.log(e.code, e.message) }`, "ERR_METHOD_NOT_IMPLEMENTED The process.binding method is not implemented\nERR_DLOPEN_FAILED a.node: native addons cannot be loaded\nERR_METHOD_NOT_IMPLEMENTED The process._getActiveHandles method is not implemented\n"},
+		{"fixed facts", `'use strict'; for (const name of ['argv0', 'pid', 'version', 'sourceMapsEnabled']) try { process[name] = 1 } catch (e) { console.log(e.name) } try { delete process.exitCode } catch (e) { console.log(e.message) }`, "TypeError\nTypeError\nTypeError\nTypeError\nCannot delete property 'exitCode' of #<process>\n"},
+		{"environment flags", `const f = process.allowedNodeEnvironmentFlags; console.log(['-r', 'r', '--r', '--no_warnings', 'no-warnings', '--stack-trace-limit=9', '--nope', 1].map((x) => f.has(x)).join()); f.add('--nope'); Set.prototype.add.call(f, '--nope'); f.clear(); console.log(f.has('--nope'), f.size > 100, [...f].length === f.size)`, "true,true,false,true,true,true,false,false\nfalse true true\n"},
+		{"finalization", `const kept = { name: 'kept' }, gone = {}; process.finalization.register(kept, (o, event) => console.log(o.name, event)); process.finalization.registerBeforeExit(kept, (o, event) => console.log(event)); process.finalization.register(gone, () => console.log('never')); process.finalization.unregister(gone); try { process.finalization.register(1) } catch (e) { console.log(e.code) }`, "ERR_INVALID_ARG_TYPE\nbeforeExit\nkept exit\n"},
+		{"report", `const r = process.report; r.excludeEnv = true; const j = r.getReport(new TypeError('x')); console.log(j.javascriptStack.message, j.header.processId === process.pid, j.environmentVariables); const f = r.writeReport('r.json'); console.log(f, JSON.parse(require('fs').readFileSync(f)).header.trigger); for (const [k, v] of [['compact', 1], ['signal', 'NO'], ['reportOnSignal', true]]) try { r[k] = v } catch (e) { console.log(e.code) }`, "TypeError: x true undefined\nr.json WriteReport\nERR_INVALID_ARG_TYPE\nERR_UNKNOWN_SIGNAL\nERR_METHOD_NOT_IMPLEMENTED\n"},
+		{"ref", `const t = setInterval(() => {}, 1e6); process.unref(t); console.log(t.hasRef()); process.unref({ [Symbol.for('nodejs.unref')]() { console.log('symbol') } }); process.ref(null); process.ref({})`, "false\nsymbol\n"},
+		{"cpu usage checks", `for (const p of [1, [], { user: -1 }, { user: 0, system: 'x' }]) try { process.threadCpuUsage(p) } catch (e) { console.log(e.name, e.code) }`, "TypeError ERR_INVALID_ARG_TYPE\nTypeError ERR_INVALID_ARG_TYPE\nRangeError ERR_INVALID_ARG_VALUE\nTypeError ERR_INVALID_ARG_TYPE\n"},
+		{"warning that throws", `process.emitWarning(Object.assign(new Error('m'), { name: 'W', toString() { throw 1 } }))`, "(node:PID) W: m\n(Use `jsrun --trace-warnings ...` to show where the warning was created)\n"},
+		{"active requests", `require('fs').stat('.', () => console.log(process._getActiveRequests().length)); console.log(process.getActiveResourcesInfo().join())`, "FSReqCallback\n0\n"},
 		{"active resources", `setTimeout(() => {}, 1); setImmediate(() => {}); console.log(process.getActiveResourcesInfo().join())`, "Timeout,Immediate\n"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := run(t, test.script); got != test.want {
+			if got := strings.ReplaceAll(run(t, test.script), strconv.Itoa(os.Getpid()), "PID"); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
 }
 
+// TestFlags runs scripts with Node's flags.
+func TestFlags(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "warnings")
+	tests := []struct{ name, flag, script, want string }{
+		{"redirect", "--redirect-warnings=" + file, `process.emitWarning('w'); setImmediate(() => console.log(require('fs').readFileSync(process.execArgv[0].slice(20), 'utf8').split('\n')[0].replace(/\d+/, 'PID')))`, "(node:PID) Warning: w\n"},
+		{"pending", "--pending-deprecation", `process.removeAllListeners('warning'); process.on('warning', (w) => console.log(w.name, w.code)); process.env.A = 1; process.env.B = {}`, "DeprecationWarning DEP0104\n"},
+		{"rejections", "--unhandled-rejections=none", `Promise.reject(1); setImmediate(() => console.log('alive'))`, "alive\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := runWith(t, runtime.Config{ExecArgv: []string{test.flag}}, test.script); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestExit shows the codes with which scripts end.
+func TestExit(t *testing.T) {
+	tests := []struct {
+		script string
+		code   int
+	}{
+		{`process.exitCode = '3'`, 3},
+		{`process.exitCode = 4; process.exit()`, 4},
+		{`process.on('exit', () => { process.exitCode = 5 })`, 5},
+		{`process._fatalException = null; throw 'gone'`, 6},
+		{`process.on('uncaughtException', () => { throw 1 }); throw 2`, 7},
+		{`process.on('exit', () => process.exit(8)); process.exit(1)`, 8},
+		{`process.abort()`, 134},
+	}
+	for _, test := range tests {
+		t.Run(test.script, func(t *testing.T) {
+			vm := runtime.New(runtime.Config{Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll})
+			err := vm.RunSource(t.Context(), runtime.Source{Name: "test.js", Text: test.script})
+			if got := diag.ExitCode(err); got != test.code {
+				t.Errorf("got %d, want %d", got, test.code)
+			}
+		})
+	}
+}
+
+// TestTask runs scripts that share their process with others.
+func TestTask(t *testing.T) {
+	script := `console.log(typeof process.umask()); for (const f of [() => process.umask(0o77), () => process.execve?.('/bin/true')]) try { f() } catch (e) { console.log(e.code, e.message) }`
+	want := "number\n" +
+		"ERR_WORKER_UNSUPPORTED_OPERATION process.umask() is not supported in tasks\n" +
+		"ERR_WORKER_UNSUPPORTED_OPERATION process.execve() is not supported in tasks\n"
+	if got := runWith(t, runtime.Config{Task: map[string]any{}}, script); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func run(t *testing.T, script string) string {
 	t.Helper()
+	return runWith(t, runtime.Config{}, script)
+}
+
+func runWith(t *testing.T, config runtime.Config, script string) string {
+	t.Helper()
 	var out bytes.Buffer
-	vm := runtime.New(runtime.Config{
-		Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll, Dir: t.TempDir(), Stdout: &out, Stderr: &out,
-	})
-	if err := vm.RunSource(t.Context(), runtime.Source{Name: "test.js", Text: script}); err != nil {
+	config.Builtins, config.Globals, config.Allow, config.Dir = stdlib.Modules(), stdlib.Globals(), runtime.AllowAll, t.TempDir()
+	config.ExecPath, config.Stdout, config.Stderr, config.Describe = "/bin/jsrun", &out, &out, stdlib.Describe
+	if err := runtime.New(config).RunSource(t.Context(), runtime.Source{Name: "test.js", Text: script}); err != nil {
 		t.Errorf("%v", err)
 	}
 	return out.String()

@@ -8,6 +8,7 @@ class WriteStream extends Writable {
   constructor(fd) {
     super({ decodeStrings: true, emitClose: false, autoDestroy: false });
     this.fd = fd;
+    this._isStdio = true;
     this._type = 'pipe';
     if (!binding.isTerminal(fd)) return;
     this._type = 'tty';

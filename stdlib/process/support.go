@@ -2,8 +2,6 @@ package process
 
 import (
 	"io"
-	"path/filepath"
-	"strconv"
 	"syscall"
 
 	"github.com/dop251/goja"
@@ -16,16 +14,15 @@ import (
 func bindSupport(vm *runtime.VM, binding, p *goja.Object) {
 	js := vm.JS()
 	node.Set(vm, binding, "args", 0, func(*node.Call) goja.Value { return stringArray(js, arguments(vm)) })
-	node.Set(vm, binding, "argv0", 0, func(*node.Call) goja.Value { return js.ToValue(filepath.Base(vm.Config().ExecPath)) })
+	node.Set(vm, binding, "requests", 0, func(*node.Call) goja.Value { return js.ToValue(vm.Working()) })
+	node.Set(vm, binding, "mainModule", 0, func(*node.Call) goja.Value { return vm.MainModule() })
 	node.Set(vm, binding, "isBuiltin", 1, func(c *node.Call) goja.Value { return js.ToValue(vm.IsBuiltin(c.Arg(0).String())) })
 	node.Set(vm, binding, "systemError", 2, func(c *node.Call) goja.Value {
 		number := syscall.Errno(-c.Arg(0).ToInteger())
 		return systemError(vm, number, c.Arg(1).String())
 	})
 	node.Set(vm, binding, "writeError", 1, func(c *node.Call) goja.Value {
-		if w := vm.Config().Stderr; w != nil {
-			io.WriteString(w, c.Arg(0).String()) // there is no one left to tell of a failure
-		}
+		writeError(vm, c.Arg(0).String())
 		return goja.Undefined()
 	})
 	node.Set(vm, p, "umask", 1, func(c *node.Call) goja.Value { return umask(vm, c) })
@@ -39,6 +36,13 @@ func arguments(vm *runtime.VM) []string {
 	return append([]string{vm.Main()}, vm.Config().Args...)
 }
 
+// writeError writes to standard error, past the stream. There is no one left to tell of a failure.
+func writeError(vm *runtime.VM, text string) {
+	if w := vm.Config().Stderr; w != nil {
+		io.WriteString(w, text)
+	}
+}
+
 // systemError makes the short form that Node gives errors of process: "kill ESRCH".
 func systemError(vm *runtime.VM, number syscall.Errno, call string) goja.Value {
 	code, _, errno := node.CodeOf(number)
@@ -50,22 +54,4 @@ func systemError(vm *runtime.VM, number syscall.Errno, call string) goja.Value {
 	set(err, "code", code)
 	set(err, "syscall", call)
 	return err
-}
-
-// umask gives the mask of the process and sets another one, from a number or an octal text.
-func umask(vm *runtime.VM, c *node.Call) goja.Value {
-	arg := c.Arg(0)
-	if goja.IsUndefined(arg) {
-		before := setMask(0)
-		setMask(before)
-		return vm.JS().ToValue(before)
-	}
-	if text, ok := arg.(goja.String); ok {
-		mask, err := strconv.ParseUint(text.String(), 8, 32)
-		if err != nil {
-			c.Throw(node.InvalidArgValue(vm, "mask", arg, "must be a 32-bit unsigned integer or an octal string"))
-		}
-		return vm.JS().ToValue(setMask(int(mask) & 0o777))
-	}
-	return vm.JS().ToValue(setMask(int(c.Int(0, "mask", 0, 1<<32-1)) & 0o777))
 }

@@ -37,10 +37,6 @@ func bindUsage(vm *runtime.VM, binding, p *goja.Object) {
 	node.Set(vm, p, "memoryUsage", 0, func(*node.Call) goja.Value { return memoryUsage(js) })
 	node.Set(vm, p, "constrainedMemory", 0, func(*node.Call) goja.Value { return js.ToValue(constrainedMemory()) })
 	node.Set(vm, p, "availableMemory", 0, func(*node.Call) goja.Value { return js.ToValue(availableMemory()) })
-	node.Set(vm, binding, "cpu", 0, func(*node.Call) goja.Value {
-		u := ownUsage()
-		return numbers(js, "user", u.user.Microseconds(), "system", u.system.Microseconds())
-	})
 	node.Set(vm, p, "resourceUsage", 0, func(*node.Call) goja.Value {
 		u := ownUsage()
 		return numbers(js,
@@ -50,6 +46,14 @@ func bindUsage(vm *runtime.VM, binding, p *goja.Object) {
 			"fsRead", u.reads, "fsWrite", u.writes, "ipcSent", u.sent, "ipcReceived", u.received,
 			"signalsCount", u.signals, "voluntaryContextSwitches", u.voluntarySwitches,
 			"involuntaryContextSwitches", u.forcedSwitches)
+	})
+}
+
+// bindCPU gives usage.js the time on the processor.
+func bindCPU(vm *runtime.VM, binding *goja.Object) {
+	node.Set(vm, binding, "cpu", 0, func(*node.Call) goja.Value {
+		u := ownUsage()
+		return numbers(vm.JS(), "user", u.user.Microseconds(), "system", u.system.Microseconds())
 	})
 }
 

@@ -5,7 +5,6 @@ package process
 import (
 	"os"
 	"slices"
-	"syscall"
 
 	"github.com/dop251/goja"
 
@@ -13,7 +12,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
-// bindUsers gives process the ids of its user and groups.
+// bindUsers gives process the ids of its user and groups, and the ways to change them.
 func bindUsers(vm *runtime.VM, p *goja.Object) {
 	ids := []struct {
 		name string
@@ -36,7 +35,5 @@ func bindUsers(vm *runtime.VM, p *goja.Object) {
 		}
 		return vm.JS().NewArray(values...)
 	})
+	bindCredentials(vm, p)
 }
-
-// setMask sets the mask of the whole process and gives the one before.
-func setMask(mask int) int { return syscall.Umask(mask) }

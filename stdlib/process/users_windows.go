@@ -8,6 +8,3 @@ import (
 
 // bindUsers does nothing: Node has no user ids on Windows either.
 func bindUsers(*runtime.VM, *goja.Object) {}
-
-// setMask does nothing: Windows has no mask.
-func setMask(int) int { return 0 }

@@ -6,6 +6,9 @@ const { validateString } = require('internal/validators');
 const disabled = new Set(process.execArgv
   .filter((flag) => flag.startsWith('--disable-warning='))
   .map((flag) => flag.slice('--disable-warning='.length)));
+const redirect = '--redirect-warnings=';
+const file = process.execArgv.findLast((flag) => flag.startsWith(redirect))?.slice(redirect.length) ??
+  process.env.NODE_REDIRECT_WARNINGS;
 let hinted = false;
 
 function emitWarning(warning, type, code, ctor) {
@@ -54,6 +57,18 @@ function isDisabled(warning) {
   return (warning.name && disabled.has(warning.name)) || (warning.code && disabled.has(warning.code));
 }
 
+// described gives the text of a warning. One that cannot say what it is must not end the script.
+function described(warning) {
+  if (typeof warning.toString === 'function') {
+    try {
+      return String(warning.toString());
+    } catch {
+      // said in the plain way below
+    }
+  }
+  return Error.prototype.toString.call(warning);
+}
+
 function onWarning(warning) {
   if (!(warning instanceof Error) || isDisabled(warning)) return;
   const isDeprecation = warning.name === 'DeprecationWarning';
@@ -61,9 +76,7 @@ function onWarning(warning) {
   const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation);
   let text = `(${process.release.name}:${process.pid}) `;
   if (warning.code) text += `[${warning.code}] `;
-  if (trace && warning.stack) text += warning.stack;
-  else if (typeof warning.toString === 'function') text += warning.toString();
-  else text += Error.prototype.toString.call(warning);
+  text += trace && warning.stack ? warning.stack : described(warning);
   if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
   if (!trace && !hinted) {
     hinted = true;
@@ -71,7 +84,7 @@ function onWarning(warning) {
     const name = require('path').basename(process.argv0 || 'jsrun', '.exe');
     text += `\n(Use \`${name} ${flag} ...\` to show where the warning was created)`;
   }
-  process._rawDebug('%s', text);
+  if (!file || !binding.append(file, `${text}\n`)) process._rawDebug('%s', text);
 }
 
 module.exports = { emitWarning, onWarning };
