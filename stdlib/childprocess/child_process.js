@@ -61,10 +61,17 @@ function fork(modulePath, args = [], options) {
   options = { __proto__: null, ...options, shell: false };
   options.execPath ||= process.execPath;
   rejectNull(options.execPath, 'options.execPath');
-  const execArgv = options.execArgv || process.execArgv;
+  const execArgv = options.execArgv || withoutCode(process.execArgv);
   rejectNulls(execArgv, 'options.execArgv');
   options.stdio = forkedStdio(options);
+  // A bare word on our own command line would be the name of a task.
+  if (options.execPath === process.execPath && !/[\\/.]/.test(modulePath)) modulePath = `./${modulePath}`;
   return module.exports.spawn(options.execPath, [...execArgv, modulePath, ...args], options);
+}
+
+// withoutCode leaves out the code of -e: a child that ran it too would fork itself without end.
+function withoutCode(execArgv) {
+  return execArgv.at(-2) === '-e' || execArgv.at(-2) === '-p' ? execArgv.slice(0, -2) : execArgv;
 }
 
 function forkedStdio({ stdio, silent }) {
