@@ -1,11 +1,13 @@
 package runtime
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime/lang"
+	"github.com/jsrun/jsrun/runtime/resolve"
 )
 
 // Builtin is one module of the standard library: JavaScript, Go, or both.
@@ -73,6 +75,23 @@ func (vm *VM) DefineLazy(target *goja.Object, name string, compute func() Value)
 func (vm *VM) IsBuiltin(name string) bool {
 	name = strings.TrimPrefix(name, "node:")
 	return vm.builtins[name] != nil && !strings.HasPrefix(name, "internal/")
+}
+
+// BuiltinNames are the names of the builtins that scripts of users can require, in order; those that are found with
+// "node:" only bear it.
+func (vm *VM) BuiltinNames() []string {
+	var names []string
+	for name := range vm.builtins {
+		switch {
+		case strings.HasPrefix(name, "internal/"):
+		case resolve.NeedsScheme(name):
+			names = append(names, "node:"+name)
+		default:
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // Require gives the exports of a builtin, internal ones included, and loads it where that has not happened yet. It

@@ -9,34 +9,6 @@ import (
 	"github.com/jsrun/jsrun/runtime/resolve"
 )
 
-// newModule makes the `module` object of a script.
-func (l *loader) newModule(path, id string) *goja.Object {
-	vm := l.vm
-	m := vm.js.NewObject()
-	vm.set(m, "id", id)
-	vm.set(m, "path", filepath.Dir(path))
-	vm.set(m, "exports", vm.js.NewObject())
-	vm.set(m, "filename", path)
-	vm.set(m, "loaded", false)
-	vm.set(m, "children", vm.js.NewArray())
-	vm.set(m, "paths", l.modulePaths(path))
-	vm.set(m, "require", l.requireFor(path))
-	return m
-}
-
-// modulePaths are the node_modules folders that are searched from path on upwards.
-func (l *loader) modulePaths(path string) Value {
-	var paths []any
-	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
-		if filepath.Base(dir) != "node_modules" {
-			paths = append(paths, filepath.Join(dir, "node_modules"))
-		}
-		if dir == filepath.Dir(dir) {
-			return l.vm.js.NewArray(paths...)
-		}
-	}
-}
-
 func (l *loader) cached(path string) *goja.Object {
 	m, _ := l.cache.Get(path).(*goja.Object)
 	return m
@@ -44,8 +16,9 @@ func (l *loader) cached(path string) *goja.Object {
 
 func (l *loader) setCached(path string, m *goja.Object) { l.vm.set(l.cache, path, m) }
 
-// runScript runs a CommonJS module. One that throws is taken out of the cache again, as in Node.
-func (l *loader) runScript(t *text, m *goja.Object) {
+// runScript runs a CommonJS module and gives what its body returns. One that throws is taken out of the cache again, as in
+// Node.
+func (l *loader) runScript(t *text, m *goja.Object) Value {
 	vm := l.vm
 	fn, err := vm.js.RunProgram(t.program)
 	if err != nil {
@@ -53,7 +26,7 @@ func (l *loader) runScript(t *text, m *goja.Object) {
 	}
 	exports := m.Get("exports")
 	call, _ := goja.AssertFunction(fn)
-	_, err = call(exports, exports, m.Get("require"), m, vm.js.ToValue(t.path), vm.js.ToValue(filepath.Dir(t.path)),
+	result, err := call(exports, exports, l.requireOf(m, t.path), m, vm.js.ToValue(t.path), vm.js.ToValue(filepath.Dir(t.path)),
 		l.importer(t.path))
 	if err != nil {
 		if l.cached(t.path) == m {
@@ -62,115 +35,116 @@ func (l *loader) runScript(t *text, m *goja.Object) {
 		panic(err)
 	}
 	vm.set(m, "loaded", true)
+	return result
 }
 
-// CreateRequire gives the require function of a file, as module.createRequire does.
-func (vm *VM) CreateRequire(file string) Value { return vm.modules.requireFor(file) }
-
-// requireFor makes the `require` of one file.
-func (l *loader) requireFor(file string) Value {
-	vm := l.vm
-	require := vm.function("require", 1, func(call goja.FunctionCall) goja.Value {
-		return l.require(l.specifier(call.Argument(0)), file)
-	})
-	vm.set(require, "resolve", vm.function("resolve", 2, func(call goja.FunctionCall) goja.Value {
-		found, err := l.resolver.Require(l.specifier(call.Argument(0)), file)
-		if err != nil {
-			panic(l.errorValue(err))
-		}
-		if found.Builtin != "" {
-			return call.Argument(0)
-		}
-		return vm.js.ToValue(found.Path)
-	}))
-	vm.set(require, "cache", l.cache)
-	if l.mainCJS != nil {
-		vm.set(require, "main", l.mainCJS)
-	} else {
-		vm.DefineLazy(require, "main", func() Value {
-			if l.mainCJS == nil {
-				return goja.Undefined()
-			}
-			return l.mainCJS
-		})
+// require loads the module that request names for the module parent, and gives its exports.
+func (l *loader) require(request string, parent Value) Value {
+	if l.hooks != nil {
+		return l.hooks.Load(request, parent)
 	}
-	return require
-}
-
-// specifier checks the argument of require.
-func (l *loader) specifier(v Value) string {
-	s, ok := v.Export().(string)
-	if ok && s != "" {
-		return s
-	}
-	code, message := "ERR_INVALID_ARG_TYPE", `The "id" argument must be of type string. Received `+describeType(v)
-	if ok {
-		code, message = "ERR_INVALID_ARG_VALUE", `The argument 'id' must be a non-empty string. Received ''`
-	}
-	err := l.vm.newError("TypeError", message)
-	l.vm.set(err, "code", code)
-	panic(err)
-}
-
-// describeType says what a value is, for the message of an error.
-func describeType(v Value) string {
-	switch {
-	case goja.IsUndefined(v) || goja.IsNull(v):
-		return v.String()
-	case v.ExportType() == nil:
-		return v.String()
-	}
-	if o, ok := v.(*goja.Object); ok {
-		if _, callable := goja.AssertFunction(o); callable {
-			return "function " + o.Get("name").String()
-		}
-		return "an instance of " + o.ClassName()
-	}
-	return "type " + v.ExportType().String() + " (" + v.String() + ")"
-}
-
-// require loads the module that specifier names for a file, and gives its exports.
-func (l *loader) require(specifier, file string) Value {
-	found, err := l.resolver.Require(specifier, file)
+	found, err := l.resolver.Require(request, l.fileOf(parent))
 	if err != nil {
 		panic(l.errorValue(err))
 	}
 	if found.Builtin != "" {
-		return l.vm.Require(found.Builtin)
+		return l.requireBuiltin(request, found.Builtin)
 	}
 	if m := l.cached(found.Path); m != nil {
-		return m.Get("exports")
+		return l.requireAgain(m, parent)
 	}
-	return l.loadRequired(found)
+	m := l.newModule(found.Path, found.Path, parent)
+	l.setCached(found.Path, m)
+	l.loadInto(m, found.Path)
+	return m.Get("exports")
 }
 
-// loadRequired loads a file that is not in the cache.
-func (l *loader) loadRequired(found resolve.Result) Value {
-	if r := l.records[found.URL]; r != nil && r.text != nil {
-		return l.requireModule(r)
+// requireBuiltin gives a builtin, or what a script has put in its place in require.cache.
+func (l *loader) requireBuiltin(request, name string) Value {
+	if m := l.cached(name); m != nil && request == name {
+		return m.Get("exports")
 	}
-	content, err := l.vm.read(found.Path)
+	return l.vm.Require(name)
+}
+
+// requireAgain gives the exports of a module that is in the cache; in a cycle it may not have ended.
+func (l *loader) requireAgain(m *goja.Object, parent Value) Value {
+	l.addChild(parent, m)
+	if loaded := m.Get("loaded"); loaded != nil && !loaded.ToBoolean() {
+		return l.watchedExports(m)
+	}
+	return m.Get("exports")
+}
+
+// watchedExports gives the exports of a module that is being loaded: they warn when something is read that is not there.
+func (l *loader) watchedExports(m *goja.Object) Value {
+	vm := l.vm
+	if vm.builtins["internal/circular"] == nil {
+		return m.Get("exports")
+	}
+	watch := vm.Require("internal/circular").ToObject(vm.js).Get("watch")
+	return vm.Call(watch, goja.Undefined(), m)
+}
+
+// loadInto loads the file at path into the module object m. A file that cannot be loaded is taken out of the cache.
+func (l *loader) loadInto(m *goja.Object, path string) {
+	if ex := l.vm.js.Try(func() { l.loadFile(m, path) }); ex != nil {
+		if l.cached(path) == m {
+			l.cache.Delete(path) // cannot fail: the property is configurable
+		}
+		panic(ex)
+	}
+	l.vm.set(m, "loaded", true)
+}
+
+func (l *loader) loadFile(m *goja.Object, path string) {
+	url := resolve.FileURL(path)
+	if r := l.records[url]; r != nil && r.text != nil {
+		l.vm.set(m, "exports", l.requireModule(r))
+		return
+	}
+	content, err := l.vm.read(path)
 	if err != nil {
 		panic(l.errorValue(err))
 	}
-	if found.Format == resolve.JSON {
-		return l.requireJSON(found.Path, content)
+	format, err := l.resolver.Kind(path)
+	if err != nil {
+		panic(l.errorValue(err))
 	}
-	t, err := l.vm.prepare(found.Path, content, found.Format)
+	if format == resolve.JSON {
+		value, err := l.parseJSON(path, content)
+		if err != nil {
+			panic(l.errorValue(err))
+		}
+		l.vm.set(m, "exports", value)
+		return
+	}
+	l.compileInto(m, path, content)
+}
+
+// compileInto runs content as the module m, whose file is at path.
+func (l *loader) compileInto(m *goja.Object, path, content string) Value {
+	format, err := l.resolver.Kind(path)
+	if err != nil {
+		panic(l.errorValue(err))
+	}
+	if filepath.Ext(path) == "" {
+		format = resolve.Detect // Node applies "type" to an extensionless file in imports only
+	}
+	t, err := l.vm.prepare(path, content, format)
 	if err != nil {
 		panic(l.errorValue(err))
 	}
 	if t.module != nil {
-		return l.requireModule(l.adopt(t, found.URL))
+		l.vm.set(m, "exports", l.requireModule(l.adopt(t, resolve.FileURL(path))))
+		return goja.Undefined()
 	}
-	m := l.newModule(t.path, t.path)
-	l.setCached(t.path, m)
-	l.runScript(t, m)
-	return m.Get("exports")
+	return l.runScript(t, m)
 }
 
+// requireJSON is the import of a JSON file, which require finds in its cache afterwards.
 func (l *loader) requireJSON(path, content string) Value {
-	m := l.newModule(path, path)
+	m := l.newModule(path, path, goja.Undefined())
 	value, err := l.parseJSON(path, content)
 	if err != nil {
 		panic(l.errorValue(err))

@@ -12,11 +12,11 @@ import (
 func (l *loader) runGlobal(t *text, s Source) {
 	vm := l.vm
 	object := vm.js.GlobalObject()
-	m := l.newModule(t.path, s.Name)
+	m := l.newModule(t.path, s.Name, goja.Undefined())
 	l.mainCJS = m
 	vm.set(object, "module", m)
 	vm.set(object, "exports", m.Get("exports"))
-	vm.set(object, "require", m.Get("require"))
+	vm.set(object, "require", l.requireOf(m, t.path))
 	vm.set(object, "__filename", s.Name)
 	vm.set(object, "__dirname", ".")
 	importer := l.importer(t.path)

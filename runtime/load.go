@@ -37,8 +37,8 @@ const (
 type wrapper struct{ head, tail string }
 
 var (
-	commonJS = wrapper{scriptHead, tail}
-	global   = wrapper{} // the text's variables are those of the global scope
+	inFunction = wrapper{scriptHead, tail}
+	inGlobal   = wrapper{} // the text's variables are those of the global scope
 )
 
 // read gives the contents of a module's file, asking the door first.
@@ -66,7 +66,7 @@ func (vm *VM) prepare(path, content string, format resolve.Format) (*text, error
 			return &text{path: path, name: path, program: program}, nil
 		}
 	}
-	return vm.transform(src, language, kind, commonJS)
+	return vm.transform(src, language, kind, inFunction)
 }
 
 // transform is the second half of prepare, through the cache.
@@ -158,9 +158,9 @@ func (vm *VM) prepareSource(src *source, s Source) (*text, error) {
 	if language == "" {
 		language = transpile.TS
 	}
-	in := commonJS
+	in := inFunction
 	if s.Global {
-		in = global
+		in = inGlobal
 	}
 	if program, err := compile(src.path, in.head+s.Text+in.tail); err == nil {
 		src.prefix = len(in.head)

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -16,7 +18,10 @@ import (
 type loader struct {
 	vm         *VM
 	resolver   *resolve.Resolver
-	cache      *goja.Object       // require.cache: module objects by path
+	cache      *goja.Object // require.cache: module objects by path
+	prototype  *goja.Object // of module objects; nil before the first of them
+	parents    map[*goja.Object]Value
+	hooks      *ModuleHooks       // nil until a script asks for the module "module"
 	records    map[string]*record // ES modules, and everything else that one of them imports, by URL
 	mainPath   string
 	mainFile   string        // as RunFile was given it
@@ -28,14 +33,52 @@ type loader struct {
 }
 
 func newLoader(vm *VM) *loader {
-	l := &loader{vm: vm, records: map[string]*record{}, notes: map[*goja.Object]*diag.Error{}}
+	l := &loader{vm: vm, records: map[string]*record{}, parents: map[*goja.Object]Value{}, notes: map[*goja.Object]*diag.Error{}}
 	l.resolver = resolve.New(hostFiles{vm}, vm.IsBuiltin)
+	l.resolver.Deprecated = l.deprecated
+	l.resolver.Folders = globalFolders(vm.config.Env)
 	l.cache = vm.js.CreateObject(nil)
 	return l
 }
 
-// runMain runs a file as the main module.
+// globalFolders are where require looks last: NODE_PATH and two folders of the user's.
+func globalFolders(env []string) []string {
+	var folders []string
+	home := ""
+	for _, variable := range env {
+		switch name, value, _ := strings.Cut(variable, "="); name {
+		case "NODE_PATH":
+			folders = slices.DeleteFunc(filepath.SplitList(value), func(folder string) bool { return folder == "" })
+		case "HOME", "USERPROFILE":
+			home = value
+		}
+	}
+	if home != "" {
+		folders = append(folders, filepath.Join(home, ".node_modules"), filepath.Join(home, ".node_libraries"))
+	}
+	return folders
+}
+
+// deprecated is process.emitWarning for something that a package should not do.
+func (l *loader) deprecated(code, message string) {
+	vm := l.vm
+	if vm.builtins["process"] == nil {
+		return
+	}
+	process := vm.Require("process").ToObject(vm.js)
+	vm.Call(process.Get("emitWarning"), process, vm.js.ToValue(message), vm.js.ToValue("DeprecationWarning"), vm.js.ToValue(code))
+}
+
+// runMain runs a file as the main module, unless a script that was loaded before has other plans.
 func (l *loader) runMain(path string) {
+	if l.hooks != nil {
+		l.hooks.RunMain(path)
+		return
+	}
+	l.runMainFile(path)
+}
+
+func (l *loader) runMainFile(path string) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
@@ -89,7 +132,7 @@ func (l *loader) runSource(s Source) {
 // start runs the main module, whichever kind it is of.
 func (l *loader) start(t *text) {
 	if t.module == nil {
-		l.mainCJS = l.newModule(t.path, ".")
+		l.mainCJS = l.newModule(t.path, ".", goja.Null())
 		l.setCached(t.path, l.mainCJS)
 		l.runScript(t, l.mainCJS)
 		return

@@ -132,7 +132,7 @@ func (l *loader) dataRecord(found resolve.Result, kind string) (*record, error) 
 		}), nil
 	}
 	src := &source{shown: found.URL, path: found.URL, text: content}
-	t, err := l.vm.transform(src, transpile.JS, transpile.KindModule, commonJS)
+	t, err := l.vm.transform(src, transpile.JS, transpile.KindModule, inFunction)
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +169,10 @@ func (l *loader) runImported(t *text) Value {
 	if m := l.cached(t.path); m != nil {
 		return m.Get("exports")
 	}
-	m := l.newModule(t.path, t.path)
+	if l.hooks != nil {
+		return l.hooks.Load(t.path, goja.Undefined())
+	}
+	m := l.newModule(t.path, t.path, goja.Undefined())
 	l.setCached(t.path, m)
 	l.runScript(t, m)
 	return m.Get("exports")

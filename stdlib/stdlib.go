@@ -19,6 +19,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/microtask"
+	"github.com/jsrun/jsrun/stdlib/module"
 	"github.com/jsrun/jsrun/stdlib/os"
 	"github.com/jsrun/jsrun/stdlib/path"
 	"github.com/jsrun/jsrun/stdlib/perf"
@@ -55,6 +56,7 @@ func Modules() []runtime.Builtin {
 		timers.Modules,
 		process.Modules,
 		microtask.Modules,
+		module.Modules,
 		webevents.Modules,
 		buffer.Modules,
 		stream.Modules,

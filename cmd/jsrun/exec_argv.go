@@ -47,13 +47,13 @@ func isNodeFlag(arg string) bool {
 		"--no-warnings", "--warnings", "--no-deprecation", "--throw-deprecation", "--trace-deprecation", "--pending-deprecation",
 		"--trace-warnings", "--trace-uncaught", "--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--stack-trace-limit",
 		"--enable-source-maps", "--no-enable-source-maps", "--expose-gc", "--expose_gc", "--input-type",
-		"--stack-size", "--max-old-space-size", "--max_old_space_size",
+		"--require", "-r", "--import", "--stack-size", "--max-old-space-size", "--max_old_space_size",
 	}
 	return slices.Contains(exact, name) || strings.HasPrefix(arg, "--experimental-") || strings.HasPrefix(arg, "--no-experimental-")
 }
 
 // nodeFlagsWithValue are those whose value may be the next word.
-var nodeFlagsWithValue = []string{"--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--input-type"}
+var nodeFlagsWithValue = []string{"--require", "-r", "--import", "--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--input-type"}
 
 // checkNodeFlags refuses the values that Node refuses, with its exit code. A script that tries them out on itself would
 // otherwise start itself without end.

@@ -68,6 +68,9 @@ func requireNotFound(name, parent, manifest string) *Error {
 	return e
 }
 
+// NotFound is the error of require for a specifier that names nothing.
+func NotFound(specifier, parentFile string) *Error { return requireNotFound(specifier, parentFile, "") }
+
 func badMain(file, manifest string) *Error {
 	e := newError("MODULE_NOT_FOUND",
 		"Cannot find module '%s'. Please verify that the package.json has a valid \"main\" entry", file)

@@ -98,7 +98,7 @@ func (r *Resolver) hintPackage(specifier, parent string) string {
 	if !scoped {
 		scope, plain = "", name
 	}
-	for _, folder := range moduleFolders(filepath.Dir(parent)) {
+	for _, folder := range Folders(filepath.Dir(parent)) {
 		names, err := r.fs.ReadDir(filepath.Join(folder, scope))
 		if err != nil {
 			continue

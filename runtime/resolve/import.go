@@ -97,7 +97,7 @@ func (r *Resolver) packageResolve(specifier, parent string, use usage) (destinat
 	if scope != nil && scope.exports.kind != none && scope.name == name {
 		return r.packageExports(scope, subpath, parent, use)
 	}
-	for _, folder := range moduleFolders(filepath.Dir(parent)) {
+	for _, folder := range Folders(filepath.Dir(parent)) {
 		dir := filepath.Join(folder, name)
 		entry, err := r.fs.Stat(dir)
 		if err != nil {

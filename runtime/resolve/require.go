@@ -100,7 +100,7 @@ func (r *Resolver) findInScope(specifier, parent string) (found, error) {
 // findInstalled looks through the node_modules folders upwards.
 func (r *Resolver) findInstalled(specifier, parent string) (found, error) {
 	name, subpath, valid := splitPackage(specifier)
-	for _, folder := range moduleFolders(filepath.Dir(parent)) {
+	for _, folder := range append(Folders(filepath.Dir(parent)), r.Folders...) {
 		if entry, err := r.fs.Stat(folder); err != nil || entry != Dir {
 			if err != nil {
 				return found{}, err
@@ -167,7 +167,7 @@ func (r *Resolver) loadPath(path string, trailing bool) (string, error) {
 		if entry == File {
 			return path, nil
 		}
-		if hit, err := r.firstFile(path, extensions()); hit != "" || err != nil {
+		if hit, err := r.firstFile(path, r.extensions()); hit != "" || err != nil {
 			return hit, err
 		}
 	}
@@ -188,31 +188,35 @@ func (r *Resolver) loadFolder(dir string) (string, error) {
 	}
 	index := filepath.Join(dir, "index")
 	if pkg == nil || pkg.main == "" {
-		return r.firstFile(index, extensions())
+		return r.firstFile(index, r.extensions())
 	}
 	main := filepath.Join(dir, pkg.main)
 	if ok, err := r.isFile(main); ok || err != nil {
 		return main, err
 	}
 	for _, stem := range []string{main, filepath.Join(main, "index")} {
-		if hit, err := r.firstFile(stem, extensions()); hit != "" || err != nil {
+		if hit, err := r.firstFile(stem, r.extensions()); hit != "" || err != nil {
 			return hit, err
 		}
 	}
 	if hit, err := r.twin(main); hit != "" || err != nil {
 		return hit, err
 	}
-	hit, err := r.firstFile(index, extensions())
-	if hit == "" && err == nil {
+	hit, err := r.firstFile(index, r.extensions())
+	switch {
+	case err != nil:
+	case hit == "":
 		err = badMain(main, pkg.path())
+	case r.Deprecated != nil:
+		r.Deprecated("DEP0128", "Invalid 'main' field in '"+pkg.path()+"' of '"+pkg.main+"'. Please either fix that or report it to the module author")
 	}
 	return hit, err
 }
 
 // extensions gives what require tries, in order: Node's three, then those that Node does not guess. A native addon is
 // found so that it can be refused by name.
-func extensions() []string {
-	return []string{".js", ".json", ".node", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".mjs", ".cjs"}
+func (r *Resolver) extensions() []string {
+	return append([]string{".js", ".json", ".node", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".mjs", ".cjs"}, r.Extensions...)
 }
 
 func isAbs(specifier string) bool {

@@ -60,6 +60,12 @@ type Resolver struct {
 	fs        FS
 	isBuiltin func(name string) bool
 	packages  map[string]*manifest // by folder; nil where there is no package.json
+
+	Folders    []string // looked through by Require after the node_modules folders, as NODE_PATH is
+	Extensions []string // tried by Require after those it knows
+
+	// Deprecated is told of what works for now, in Node's words; nil hears nothing.
+	Deprecated func(code, message string)
 }
 
 // New gives a Resolver over fs. isBuiltin is asked for names without "node:".
@@ -94,7 +100,7 @@ func (r *Resolver) builtin(specifier string) (result Result, ok bool, err error)
 	switch {
 	case schemed && !r.isBuiltin(name):
 		return Result{}, false, unknownBuiltin(specifier)
-	case schemed || !needsScheme(name) && r.isBuiltin(name):
+	case schemed || !NeedsScheme(name) && r.isBuiltin(name):
 		return builtinResult(name), true, nil
 	}
 	return Result{}, false, nil
@@ -102,8 +108,8 @@ func (r *Resolver) builtin(specifier string) (result Result, ok bool, err error)
 
 func builtinResult(name string) Result { return Result{Builtin: name, URL: "node:" + name} }
 
-// needsScheme tells whether a builtin is found with "node:" only: npm has packages of these names, which came first.
-func needsScheme(name string) bool {
+// NeedsScheme tells whether a builtin is found with "node:" only: npm has packages of these names, which came first.
+func NeedsScheme(name string) bool {
 	switch name {
 	case "test", "test/reporters", "sqlite", "sea":
 		return true
@@ -159,8 +165,8 @@ func (r *Resolver) firstFile(path string, suffixes []string) (string, error) {
 	return "", nil
 }
 
-// moduleFolders gives the node_modules folders that code in dir can see, nearest first.
-func moduleFolders(dir string) []string {
+// Folders gives the node_modules folders that code in dir can see, nearest first.
+func Folders(dir string) []string {
 	var folders []string
 	for {
 		if filepath.Base(dir) != "node_modules" {
