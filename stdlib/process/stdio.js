@@ -22,9 +22,11 @@ class WriteStream extends Writable {
     callback(binding.write(this.fd, bytes) ?? null);
   }
 
-  // The process's own streams are not to be closed by a script that is done with them.
+  // The process's own streams are not to be closed by a script that is done with them: writing goes on.
   _destroy(err, callback) {
     callback(err);
+    this._undestroy();
+    process.nextTick(() => this.emit('close'));
   }
 
   destroySoon() { this.destroy(); }
@@ -102,6 +104,12 @@ class ReadStream extends Readable {
   _destroy(err, callback) {
     binding.pause();
     callback(err);
+  }
+
+  // _handle is for code that closes, or no longer waits for, what lies below the stream.
+  get _handle() {
+    const close = () => this.destroy(require('util')._errnoException(-require('os').constants.errno.EBADF, 'read'));
+    return { close, ref: () => this.ref(), unref: () => this.unref() };
   }
 
   ref() {
