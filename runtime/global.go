@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -19,6 +21,7 @@ func (l *loader) runGlobal(t *text, s Source) {
 	vm.set(object, "require", l.requireOf(m, t.path))
 	vm.set(object, "__filename", s.Name)
 	vm.set(object, "__dirname", ".")
+	vm.defineBuiltins(object)
 	importer := l.importer(t.path)
 	err := object.DefineDataProperty(transpile.NameImport, importer, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
 	if err != nil {
@@ -30,6 +33,16 @@ func (l *loader) runGlobal(t *text, s Source) {
 	}
 	if s.Print {
 		vm.print(value)
+	}
+}
+
+// defineBuiltins gives the global scope the builtins by their names, as Node does for code from its command line.
+func (vm *VM) defineBuiltins(global *goja.Object) {
+	there := global.GetOwnPropertyNames()
+	for _, b := range vm.config.Builtins {
+		if !strings.Contains(b.Name, "/") && !slices.Contains(there, b.Name) {
+			vm.DefineLazy(global, b.Name, func() Value { return vm.Require(b.Name) })
+		}
 	}
 }
 

@@ -47,6 +47,8 @@ func (k *class) mark(object *goja.Object, c *instance) {
 	k.instances[object] = c
 	js := k.vm.JS()
 	must(object.DefineDataPropertySymbol(goja.SymToStringTag, js.ToValue("console"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	times := js.ToValue(func(goja.FunctionCall) goja.Value { return c.times() })
+	must(object.DefineAccessorProperty("_times", times, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	must(object.DefineDataProperty("_ignoreErrors", js.ToValue(c.ignoreErrors), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 

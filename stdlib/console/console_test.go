@@ -31,6 +31,7 @@ func TestConsole(t *testing.T) {
 		{`console.table([{ a: 1 }, { b: 'x' }])`, "┌─────────┬───┬─────┐\n│ (index) │ a │ b   │\n├─────────┼───┼─────┤\n│ 0       │ 1 │     │\n│ 1       │   │ 'x' │\n└─────────┴───┴─────┘"},
 		{`console.table([1])`, "┌─────────┬────────┐\n│ (index) │ Values │\n├─────────┼────────┤\n│ 0       │ 1      │\n└─────────┴────────┘"},
 		{`console.log(console instanceof console.Console, String(console))`, "true [object console]"},
+		{`console.time('t'); const { _times } = console; console.log(_times.size, _times.get('t') === console._times.get('t'), _times.get('u'))`, "1 true undefined"},
 		{`const { log } = console; log('unbound')`, "unbound"},
 	} {
 		if got := run(t, c.script); got != c.want {

@@ -47,6 +47,17 @@ func (c *instance) timeLog(args []goja.Value) {
 	c.elapsed("timeLog", c.label(args), args[min(1, len(args)):])
 }
 
+// times gives a Map of the timers that run and of when they were started: `_times`, which scripts of old look at.
+func (c *instance) times() goja.Value {
+	js := c.vm.JS()
+	times, err := js.New(js.GlobalObject().Get("Map"))
+	must(err)
+	for label, start := range c.timers {
+		c.method(times, "set", c.text(label), js.ToValue(start.UnixNano()))
+	}
+	return times
+}
+
 // elapsed logs how long a timer has run; false means that there is none.
 func (c *instance) elapsed(method, label string, data []goja.Value) bool {
 	start, ok := c.timers[label]

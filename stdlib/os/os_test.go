@@ -54,6 +54,19 @@ func TestValues(t *testing.T) {
 	})
 }
 
+// TestGlobalName sees that code from the command line has the module by its name.
+func TestGlobalName(t *testing.T) {
+	var out bytes.Buffer
+	vm := runtime.New(runtime.Config{Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Stdout: &out, Dir: t.TempDir()})
+	source := runtime.Source{Name: "[eval]", Text: "console.log(os.EOL === require('os').EOL, Object.keys(globalThis).includes('os'))", Global: true}
+	if err := vm.RunSource(context.Background(), source); err != nil {
+		t.Fatal(err)
+	}
+	if want := "true false\n"; out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+}
+
 func TestDoor(t *testing.T) {
 	var out bytes.Buffer
 	vm := runtime.New(runtime.Config{Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Stdout: &out, Dir: t.TempDir()})

@@ -35,7 +35,7 @@ func (p paths) one(f func(flavour, string) string) node.Func {
 
 // resolve makes an absolute path of segments, the last one first, and of the working directory.
 func (p paths) resolve(segment func(i int) string, count int) string {
-	return p.flavour.resolve(segment, count, p.vm.Dir())
+	return p.flavour.resolve(segment, count, func() string { return node.Cwd(p.vm) })
 }
 
 func (p paths) resolveCall(c *node.Call) goja.Value {

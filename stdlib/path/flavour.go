@@ -1,6 +1,9 @@
 package path
 
-import "strings"
+import (
+	"runtime"
+	"strings"
+)
 
 // flavour is a system's way with paths. What the two have in common is here; all is done on bytes, which is right for
 // UTF-8 because every separator is ASCII.
@@ -90,17 +93,17 @@ func (f flavour) join(parts []string) string {
 	return f.normalize(strings.Join(parts, "/"))
 }
 
-func (f flavour) resolve(segment func(i int) string, count int, dir string) string {
+func (f flavour) resolve(segment func(i int) string, count int, cwd func() string) string {
 	if f == windows {
-		return resolveWindows(segment, count, dir)
+		return resolveWindows(segment, count, cwd)
 	}
 	tail, absolute := "", false
 	for i := count - 1; i >= -1 && !absolute; i-- {
-		path := strings.ReplaceAll(dir, `\`, "/")
+		path := ""
 		if i >= 0 {
 			path = segment(i)
-		} else if !strings.Contains(dir, ":") { // not a Windows folder, so "\" is a plain character
-			path = dir
+		} else {
+			path = posixFolder(cwd())
 		}
 		if path != "" {
 			tail, absolute = path+"/"+tail, path[0] == '/'
@@ -114,6 +117,15 @@ func (f flavour) resolve(segment func(i int) string, count int, dir string) stri
 		return "."
 	}
 	return tail
+}
+
+// posixFolder gives the working directory as POSIX would write it: on Windows without its drive.
+func posixFolder(dir string) string {
+	if runtime.GOOS != "windows" {
+		return dir
+	}
+	dir = strings.ReplaceAll(dir, `\`, "/")
+	return dir[max(0, strings.IndexByte(dir, '/')):]
 }
 
 // relative leads from one resolved path to another.

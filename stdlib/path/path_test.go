@@ -42,6 +42,8 @@ func TestPosix(t *testing.T) {
 		{`path.join()`, `.`},
 		{`path.join('/a', '../..')`, `/`},
 		{`path.normalize('./a/../..')`, `..`},
+		{`(process.cwd = () => '/elsewhere', path.resolve('a'))`, `/elsewhere/a`},
+		{`(process.cwd = () => '', path.resolve())`, `.`},
 		{`path.resolve('/a', 'b', '../c/')`, `/a/c`},
 		{`path.relative('/a/b', '/a/bc')`, `../bc`},
 		{`path.relative('/', '/a')`, `a`},

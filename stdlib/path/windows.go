@@ -147,14 +147,14 @@ func joinWindows(parts []string) string {
 	return normalizeWindows(joined)
 }
 
-func resolveWindows(segment func(i int) string, count int, dir string) string {
+func resolveWindows(segment func(i int) string, count int, cwd func() string) string {
 	var name, tail string
 	absolute := false
 	for i := count - 1; i >= -1 && !(absolute && name != ""); i-- {
-		path := dir
+		path := ""
 		if i >= 0 {
 			path = segment(i)
-		} else if name != "" && len(dir) > 2 && dir[2] == '\\' && lower(dir[:2]) != lower(name) {
+		} else if path = cwd(); name != "" && len(path) > 2 && path[2] == '\\' && lower(path[:2]) != lower(name) {
 			path = name + `\`
 		}
 		if path == "" {

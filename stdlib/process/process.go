@@ -79,6 +79,7 @@ func bind(vm *runtime.VM, binding *goja.Object) {
 		bindSignals(vm, binding, p)
 		node.Set(vm, p, "execve", 1, execve)
 		set(p, "env", newEnv(vm))
+		node.SetProcess(vm, p)
 		return goja.Undefined()
 	})
 }

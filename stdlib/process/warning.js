@@ -84,7 +84,7 @@ function onWarning(warning) {
     const name = require('path').basename(process.argv0 || 'jsrun', '.exe');
     text += `\n(Use \`${name} ${flag} ...\` to show where the warning was created)`;
   }
-  if (!file || !binding.append(file, `${text}\n`)) process._rawDebug('%s', text);
+  if (!file || !binding.append(file, `${text}\n`)) require('console').error(text);
 }
 
 module.exports = { emitWarning, onWarning };

@@ -43,7 +43,7 @@ func bindText(vm *runtime.VM, b *goja.Object) {
 	node.Set(vm, b, "toUSVString", 1, func(c *node.Call) goja.Value { return toUSVString(vm, c.Arg(0).ToString()) })
 	node.Set(vm, b, "diff", 2, diff)
 	node.Set(vm, b, "parseEnv", 1, func(c *node.Call) goja.Value {
-		env := vm.JS().NewObject()
+		env := vm.JS().CreateObject(nil)
 		for _, pair := range parseEnv(c.String(0, "content")) {
 			must(env.Set(pair.name, pair.value))
 		}

@@ -29,7 +29,7 @@ func TestUtil(t *testing.T) {
 		{`util.parseArgs({ args: ['-fx', '--bar', 'b', 'p'], options: { foo: { type: 'string', short: 'f' }, bar: { type: 'string' } }, allowPositionals: true })`,
 			"{\n  values: [Object: null prototype] { foo: 'x', bar: 'b' },\n  positionals: [ 'p' ]\n}"},
 		{`util.parseArgs({ args: ['--no-color'], options: { color: { type: 'boolean' } }, allowNegative: true }).values.color`, `false`},
-		{`util.parseEnv('A=1 # c\nexport B="x\\ny"\nC=\'q\'\nbad\nD=')`, "{ A: '1', B: 'x\\ny', C: 'q', D: '' }"},
+		{`util.parseEnv('A=1 # c\nexport B="x\\ny"\nC=\'q\'\nbad\nD=')`, "[Object: null prototype] { A: '1', B: 'x\\ny', C: 'q', D: '' }"},
 		{`String(new util.MIMEType('Text/HTML; charset=UTF-8;q="a\\"b"'))`, `text/html;charset=UTF-8;q="a\"b"`},
 		{`util.styleText(['bold', 'red'], 'x', { validateStream: false })`, "\x1b[1m\x1b[31mx\x1b[39m\x1b[22m"},
 		{`util.stripVTControlCharacters('\x1b[1mx\x1b]8;;http://a\x07y')`, `xy`},
