@@ -64,9 +64,14 @@ func (vm *VM) Import(specifier, path string) *goja.Promise {
 func (l *loader) importLater(path string, specifier, options Value) *goja.Promise {
 	vm := l.vm
 	promise, resolve, reject := vm.js.NewPromise()
+	name := ""
+	if ex := vm.js.Try(func() { name = specifier.String() }); ex != nil {
+		settle(reject(ex.Value()))
+		return promise
+	}
 	hold := vm.loop.Hold()
 	load := vm.Bind(func() {
-		ex := vm.js.Try(func() { l.importNow(path, specifier, options, resolve, reject) })
+		ex := vm.js.Try(func() { l.importNow(path, name, options, resolve, reject) })
 		if ex != nil {
 			settle(reject(ex.Value()))
 		}
@@ -76,9 +81,9 @@ func (l *loader) importLater(path string, specifier, options Value) *goja.Promis
 	return promise
 }
 
-func (l *loader) importNow(path string, specifier, options Value, resolve, reject func(any) error) {
+func (l *loader) importNow(path, specifier string, options Value, resolve, reject func(any) error) {
 	vm := l.vm
-	found, err := l.resolver.Import(specifier.String(), path)
+	found, err := l.resolver.Import(specifier, path)
 	if err != nil {
 		panic(l.errorValue(err))
 	}
