@@ -37,6 +37,7 @@ type Loop struct {
 	check    watchers
 	active   int // active and referenced timers and watchers
 	stopped  bool
+	metrics  Metrics
 
 	mu     sync.Mutex // guards what other goroutines touch
 	posted []func()
@@ -62,6 +63,7 @@ func (l *Loop) Update() { l.now = time.Since(l.start) }
 // last case. It may be called again to go on; a loop that is over stays over after [Loop.End].
 func (l *Loop) Run(ctx context.Context) error {
 	defer context.AfterFunc(ctx, l.signal)()
+	defer l.measure()()
 	l.stopped = false
 	l.Update()
 	l.runTimers()
@@ -128,6 +130,7 @@ func (l *Loop) signal() {
 }
 
 func (l *Loop) turn(ctx context.Context) {
+	l.metrics.Turns++
 	l.runQueue(&l.pending)
 	l.idle.run(l)
 	l.prepare.run(l)
@@ -164,6 +167,7 @@ func (l *Loop) poll(ctx context.Context) {
 		}
 	}
 	l.Update()
+	l.metrics.Events += len(batch)
 	for i, f := range batch {
 		if l.stopped {
 			l.giveBack(batch[i:])
@@ -190,6 +194,8 @@ func (l *Loop) patience() time.Duration {
 }
 
 func (l *Loop) await(ctx context.Context, wait time.Duration) {
+	began := time.Now()
+	defer func() { l.metrics.Idle += time.Since(began) }()
 	var due <-chan time.Time
 	if wait != forever {
 		timer := time.NewTimer(wait)

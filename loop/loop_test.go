@@ -241,3 +241,21 @@ func BenchmarkTimers(b *testing.B) {
 		}
 	}
 }
+
+// TestMetrics sees that waiting counts as idle and working does not.
+func TestMetrics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := New()
+		if m := l.Metrics(); !m.Entered.IsZero() || !m.Left.IsZero() {
+			t.Errorf("before Run: %+v", m)
+		}
+		l.Timer(func() { time.Sleep(time.Second) }).Start(time.Minute)
+		if err := l.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		m := l.Metrics()
+		if m.Idle != time.Minute || m.Left.Sub(m.Entered) != time.Minute+time.Second || m.Turns == 0 {
+			t.Errorf("after Run: %+v", m)
+		}
+	})
+}

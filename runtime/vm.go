@@ -9,6 +9,7 @@ package runtime
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -44,6 +45,7 @@ type VM struct {
 
 	pool    chan struct{} // bounds Work
 	working int           // pieces of Work whose end the loop has not seen
+	reached Milestones
 	workers sync.WaitGroup
 	closers []func()
 }
@@ -60,6 +62,7 @@ func New(config Config) *VM {
 		memo:    map[any]any{},
 		pool:    make(chan struct{}, poolSize),
 	}
+	vm.reached.Engine = time.Now()
 	vm.js.SetMaxCallStackSize(maxCallDepth)
 	vm.js.SetParserOptions(parserOptions...)
 	vm.js.SetPromiseRejectionTracker(vm.rejected.track)
@@ -69,8 +72,15 @@ func New(config Config) *VM {
 	lang.Install(vm.js, lang.Host{Post: vm.postQuietly})
 	vm.installBuiltins()
 	vm.modules = newLoader(vm)
+	vm.reached.Modules = time.Now()
 	return vm
 }
+
+// Milestones are the moments of a start: when the engine was there, when the builtins were, and when the script began.
+type Milestones struct{ Engine, Modules, Script time.Time }
+
+// Milestones gives the moments of the start; those that have not come are zero.
+func (vm *VM) Milestones() Milestones { return vm.reached }
 
 // JS is the goja runtime, for the Go halves of modules. Use it on the loop only.
 func (vm *VM) JS() *goja.Runtime { return vm.js }
