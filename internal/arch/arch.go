@@ -32,6 +32,7 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/stdio", Height: 3},
 	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys"}},
 	{Path: "stdlib", Height: 6, Owns: []string{"github.com/dop251/goja"}},
+	{Path: "stdlib/fs", Height: 5, Owns: []string{"github.com/dop251/goja", "github.com/fsnotify/fsnotify", "golang.org/x/sys"}},
 	{Path: "stdlib/...", Height: 5, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}},
 	{Path: "cmd/jsrun", Height: 7, Owns: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	{Path: "examples", Height: 8},
@@ -41,8 +42,9 @@ var floors = [...]Floor{
 }
 
 // shared are the outside modules that more than one package may own: goja is how every module of the standard library
-// speaks to scripts, and x/sys has the system calls of each package's own concern.
-var shared = []string{"github.com/dop251/goja", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}
+// speaks to scripts, x/sys has the system calls of each package's own concern, and fsnotify is behind both jsrun watch and
+// fs.watch, which want different things of it.
+var shared = []string{"github.com/dop251/goja", "github.com/fsnotify/fsnotify", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}
 
 // edge is the package that alone touches the process: its arguments, environment, standard streams, signals and exit.
 const edge = "cmd/jsrun"

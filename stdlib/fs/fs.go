@@ -48,6 +48,10 @@ var (
 	globSource string
 	//go:embed watch.js
 	watchSource string
+	//go:embed watchfile.js
+	watchfileSource string
+	//go:embed watchiterator.js
+	watchiteratorSource string
 	//go:embed more.js
 	moreSource string
 )
@@ -66,7 +70,9 @@ var Modules = []runtime.Builtin{
 	part("writestream", writestreamSource, nil),
 	part("cp", cpSource, nil),
 	part("cpcheck", cpcheckSource, nil),
-	part("watch", watchSource, nil),
+	part("watch", watchSource, bindWatch),
+	part("watchfile", watchfileSource, nil),
+	part("watchiterator", watchiteratorSource, nil),
 	part("more", moreSource, nil),
 }
 

@@ -53,7 +53,8 @@ if (constants.O_SYMLINK === undefined) fs.lchmod = fs.lchmodSync = undefined; //
 for (const name of ['cp', 'cpSync']) lazy(name, 'internal/fs/cp');
 for (const name of ['glob', 'globSync']) lazy(name, 'internal/fs/glob');
 for (const name of ['opendir', 'opendirSync', 'Dir']) lazy(name, 'internal/fs/dir');
-for (const name of ['watch', 'watchFile', 'unwatchFile']) lazy(name, 'internal/fs/watch');
+for (const name of ['watchFile', 'unwatchFile']) lazy(name, 'internal/fs/watchfile');
+lazy('watch', 'internal/fs/watch');
 for (const name of ['openAsBlob', 'mkdtempDisposableSync', '_toUnixTimestamp']) lazy(name, 'internal/fs/more');
 for (const name of ['createReadStream', 'ReadStream', 'FileReadStream']) lazy(name, 'internal/fs/readstream');
 for (const name of ['createWriteStream', 'WriteStream', 'FileWriteStream']) lazy(name, 'internal/fs/writestream');

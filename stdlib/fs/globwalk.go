@@ -120,31 +120,32 @@ func (w *globWalk) excluded(path string) bool {
 	}
 	names := strings.Split(filepath.ToSlash(path), "/")
 	for _, p := range w.exclude {
-		if matchNames(p.names, names) || p.root != "" && matchNames(p.names, names[1:]) {
+		if matchNames(p.names, names, false) || p.root != "" && matchNames(p.names, names[1:], false) {
 			return true
 		}
 	}
 	return false
 }
 
-// matchNames matches a whole path, name by name.
-func matchNames(pattern, names []string) bool {
+// matchNames matches a whole path, name by name. With dots, wildcards match a dot at the beginning of a name too.
+func matchNames(pattern, names []string, dots bool) bool {
 	switch {
 	case len(pattern) == 0:
 		return len(names) == 0
 	case pattern[0] == "**":
 		for i := 0; ; i++ {
-			if matchNames(pattern[1:], names[i:]) {
+			if matchNames(pattern[1:], names[i:], dots) {
 				return true
 			}
-			if i == len(names) || strings.HasPrefix(names[i], ".") {
+			if i == len(names) || !dots && strings.HasPrefix(names[i], ".") {
 				return false
 			}
 		}
 	case pattern[0] == ".":
-		return matchNames(pattern[1:], names)
+		return matchNames(pattern[1:], names, dots)
 	}
-	return len(names) > 0 && matchName(pattern[0], names[0]) && matchNames(pattern[1:], names[1:])
+	return len(names) > 0 && (matchName(pattern[0], names[0]) || dots && matchRest(pattern[0], names[0])) &&
+		matchNames(pattern[1:], names[1:], dots)
 }
 
 // above is the folder that path is in; beyond the folder that the walk began in it begins with "..".

@@ -58,7 +58,7 @@ define({
     return require('internal/fs/more').mkdtempDisposable(prefix, options);
   },
   glob(pattern, options) { return require('internal/fs/glob').globPromise(pattern, options); },
-  watch(filename, options) { return require('internal/fs/watch').watchPromise(filename, options); },
+  watch(filename, options) { return require('internal/fs/watchiterator').watchPromise(filename, options); },
 });
 
 Object.defineProperty(promises, 'constants', { value: require('fs').constants, enumerable: true });

@@ -1,132 +1,100 @@
-// watchFile, which asks for a file's state again and again. watch is refused: see the package comment of fs.
+// watch: the class FSWatcher. Go hears of the changes and follows trees of folders.
 
 const EventEmitter = require('events');
-const { invalidArgType, invalidArgValue, notImplemented } = require('internal/errors');
-const { validateFunction, validateUint32 } = require('internal/validators');
+const { invalidArgType, invalidArgValue } = require('internal/errors');
+const { validateAbortSignal, validateBoolean, validateFunction } = require('internal/validators');
 
-const watchers = new Map(); // by absolute path
-
-class StatWatcher extends EventEmitter {
-  #path;
-  #options;
-  #timer = null;
-  #ref = true;
-  #before = null;
-  #over = false;
+class FSWatcher extends EventEmitter {
+  #handle = null;
 
   constructor(path, options) {
     super();
-    this.#path = path;
-    this.#options = options;
-    this.#ref = options.persistent;
-    this.#look(true);
+    const ignored = ignoreOf(options.ignore);
+    try {
+      this.#handle = binding.watch(path, options, ignored, (err, type, name) => {
+        if (err === undefined || err === null) this.emit('change', type, name);
+        else this.emit('error', err);
+      });
+    } catch (err) {
+      if (err.code !== 'ENOENT' || options.throwIfNoEntry !== false) throw err;
+    }
+    if (options.persistent === false) this.unref();
   }
 
-  #look(first) {
-    const fs = require('fs');
-    fs.stat(this.#path, { bigint: this.#options.bigint }, (err, now) => {
-      if (this.#over) return;
-      now = err ? absent(this.#options.bigint) : now;
-      const before = this.#before;
-      this.#before = now;
-      if (first) {
-        if (err) this.emit('change', now, now); // once, so that the listener knows
-      } else if (differs(before, now)) {
-        this.emit('change', now, before);
-      }
-      if (this.#over) return;
-      this.#timer = setTimeout(() => this.#look(false), this.#options.interval);
-      if (!this.#ref) this.#timer.unref();
-    });
+  close() {
+    if (this.#handle === null) return;
+    this.#handle.close();
+    this.#handle = null;
+    process.nextTick(() => this.emit('close'));
   }
-
-  start() {}
-
-  stop() {
-    if (this.#over) return;
-    this.#over = true;
-    clearTimeout(this.#timer);
-    process.nextTick(() => this.emit('stop'));
-  }
-
-  close() { this.stop(); }
 
   ref() {
-    this.#ref = true;
-    this.#timer?.ref();
+    this.#handle?.ref();
     return this;
   }
 
   unref() {
-    this.#ref = false;
-    this.#timer?.unref();
+    this.#handle?.unref();
     return this;
   }
 }
 
-function absent(bigint) {
-  const { Stats, BigIntStats } = require('internal/fs/stats');
-  return bigint ? new BigIntStats(...new Array(14).fill(0n)) : new Stats(...new Array(14).fill(0));
+// ignoreOf makes one function of the option ignore: a pattern, a regular expression, a function, or an array of these.
+function ignoreOf(ignore) {
+  if (ignore === undefined || ignore === null) return undefined;
+  const tests = Array.isArray(ignore) ?
+    ignore.map((one, i) => testOf(one, `options.ignore[${i}]`)) : [testOf(ignore, 'options.ignore')];
+  return (name) => tests.some((test) => test(name));
 }
 
-function differs(a, b) {
-  for (const name of ['ctimeMs', 'mtimeMs', 'birthtimeMs', 'size', 'mode', 'uid', 'gid', 'ino', 'dev', 'ctimeNs', 'mtimeNs']) {
-    if (a[name] !== b[name]) return true;
+function testOf(ignore, name) {
+  if (typeof ignore === 'string') {
+    if (ignore === '') throw invalidArgValue(name, ignore, 'must be a non-empty string');
+    return binding.ignores(ignore);
   }
-  return false;
+  if (ignore instanceof RegExp) return (text) => RegExp.prototype.exec.call(ignore, text) !== null;
+  if (typeof ignore === 'function') return ignore;
+  throw invalidArgType(name, ['string', 'RegExp', 'Function'], ignore);
 }
 
-function keyOf(filename) {
-  if (filename instanceof URL) filename = require('url').fileURLToPath(filename);
-  if (typeof filename !== 'string' && !(filename instanceof Uint8Array)) {
-    throw invalidArgType('filename', ['string', 'Buffer', 'URL'], filename);
-  }
-  if (String(filename).includes('\0')) {
-    throw invalidArgValue('filename', filename, 'must be a string, Uint8Array, or URL without null bytes');
-  }
-  return require('path').resolve(String(filename));
-}
-
-function watchFile(filename, options, listener) {
-  const path = keyOf(filename);
-  if (options === null || typeof options !== 'object') {
-    listener = options;
-    options = {};
-  }
-  options = { interval: 5007, persistent: true, bigint: false, ...options };
-  validateFunction(listener, 'listener');
-  if (options.interval !== undefined) validateUint32(options.interval, 'interval');
-  let watcher = watchers.get(path);
-  if (watcher === undefined) {
-    watcher = new StatWatcher(path, options);
-    watchers.set(path, watcher);
-  }
-  watcher.addListener('change', listener);
-  return watcher;
-}
-
-function unwatchFile(filename, listener) {
-  const path = keyOf(filename);
-  const watcher = watchers.get(path);
-  if (watcher === undefined) return;
-  if (typeof listener === 'function') watcher.removeListener('change', listener);
-  else watcher.removeAllListeners('change');
-  if (watcher.listenerCount('change') === 0) {
-    watcher.stop();
-    watchers.delete(path);
-  }
-}
-
-// watch checks its arguments before it is refused, so that a script's mistake is named first.
-function watch(filename, options) {
-  keyOf(filename);
-  const encoding = typeof options === 'string' ? options : options?.encoding;
+// checkOptions gives an object of our own; a string is an encoding.
+function checkOptions(options) {
+  if (typeof options === 'string') options = { encoding: options };
+  options ??= {};
+  if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options);
+  const { persistent = true, recursive = false, encoding, signal, ignore, throwIfNoEntry = true } = options;
+  validateBoolean(persistent, 'options.persistent');
+  validateBoolean(recursive, 'options.recursive');
+  validateBoolean(throwIfNoEntry, 'options.throwIfNoEntry');
+  if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
   if (encoding && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
     throw invalidArgValue('encoding', encoding, 'is invalid encoding');
   }
-  throw notImplemented('fs.watch()');
+  return { persistent, recursive, encoding, signal, ignore, throwIfNoEntry };
 }
 
-function watchPromise() { throw notImplemented('fs.promises.watch()'); }
+function watch(filename, options, listener) {
+  if (typeof options === 'function') {
+    listener = options;
+    options = undefined;
+  }
+  options = checkOptions(options);
+  if (listener !== undefined) validateFunction(listener, 'listener');
+  const watcher = new FSWatcher(filename, options);
+  if (listener) watcher.addListener('change', listener);
+  closeOnAbort(watcher, options.signal);
+  return watcher;
+}
 
-module.exports = { watch, watchFile, unwatchFile, watchPromise, StatWatcher };
+function closeOnAbort(watcher, signal) {
+  if (!signal) return;
+  const close = () => watcher.close();
+  if (signal.aborted) {
+    process.nextTick(close);
+    return;
+  }
+  signal.addEventListener('abort', close, { once: true });
+  watcher.once('close', () => signal.removeEventListener('abort', close));
+}
+
+module.exports = { watch, checkOptions, FSWatcher };

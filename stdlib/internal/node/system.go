@@ -19,10 +19,14 @@ type SystemError struct {
 	Syscall string // libuv's name: "open", "scandir", "spawn git"
 	Path    string // as the script gave it; "" for none
 	Dest    string // likewise, for rename, link and copyfile
+	Message string // in place of the message that belongs to the code; "" for that one
 }
 
 func (e *SystemError) Error() string {
 	code, message, _ := CodeOf(e.Err)
+	if e.Message != "" {
+		message = e.Message
+	}
 	text := code + ": " + message + ", " + e.Syscall
 	if e.Path != "" {
 		text += " '" + e.Path + "'"
