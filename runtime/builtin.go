@@ -29,6 +29,8 @@ type Global struct {
 	Member string // the property of its exports; "" means the exports themselves
 
 	Enumerable bool // seen by Object.keys(globalThis): so are the functions that Node adds, while classes are not
+
+	Flag string // where not "", the name is there with this flag in Config.ExecArgv only
 }
 
 // builtinModule is a builtin in one VM.
@@ -47,6 +49,9 @@ func (vm *VM) installBuiltins() {
 	global := vm.js.GlobalObject()
 	vm.nameGlobal(global)
 	for _, g := range vm.config.Globals {
+		if g.Flag != "" && !slices.Contains(vm.config.ExecArgv, g.Flag) {
+			continue
+		}
 		lang.DefineLazy(vm.js, global, g.Name, goja.ToFlag(g.Enumerable), func() Value {
 			exports := vm.Require(g.Module)
 			if g.Member == "" {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/assert"
+	"github.com/jsrun/jsrun/stdlib/asynchooks"
 	"github.com/jsrun/jsrun/stdlib/buffer"
 	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
@@ -45,10 +46,10 @@ func Modules() []runtime.Builtin {
 			stringdecoder.Module,
 			console.Module,
 			jsrun.Module,
-			perf.Module,
 		},
 		util.Modules(),
 		assert.Modules(),
+		asynchooks.Modules,
 		childprocess.Modules,
 		path.Modules,
 		url.Modules,
@@ -58,6 +59,7 @@ func Modules() []runtime.Builtin {
 		microtask.Modules,
 		module.Modules,
 		webevents.Modules,
+		perf.Modules,
 		buffer.Modules,
 		stream.Modules,
 		fetch.Modules,

@@ -5,8 +5,8 @@
 // hrtime, uptime, memoryUsage, cpuUsage, resourceUsage, emitWarning, loadEnvFile, getBuiltinModule, ref, unref,
 // finalization, report, allowedNodeEnvironmentFlags, the user and group ids and their setters, and stdin, stdout and
 // stderr as streams. The flags --unhandled-rejections, --no-warnings, --redirect-warnings, --disable-warning,
-// --no-deprecation, --throw-deprecation, --trace-warnings, --trace-deprecation and --pending-deprecation are read from
-// Config.ExecArgv, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
+// --no-deprecation, --throw-deprecation, --trace-warnings, --trace-deprecation, --pending-deprecation and --expose-gc are
+// read from Config.ExecArgv, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
 //
 // Different: threadCpuUsage is that of the process, for the engine has no thread of its own. umask, execve and the
 // setters of users and groups act on the whole process and are refused in tasks, which share one; setSourceMapsEnabled
@@ -57,13 +57,18 @@ var Modules = []runtime.Builtin{
 	{Name: "internal/process/stdio", Script: runtime.NewScript("node:internal/process/stdio", stdioSource), Bind: bindStdio},
 	{Name: "internal/process/envfile", Script: runtime.NewScript("node:internal/process/envfile", envFileSource), Bind: bindEnvFile},
 	{Name: "internal/process/usage", Script: runtime.NewScript("node:internal/process/usage", usageSource), Bind: bindCPU},
+	{Name: "internal/process/gc", Bind: bindGC},
 	{Name: "internal/process/flags", Script: runtime.NewScript("node:internal/process/flags", flagsSource)},
 	{Name: "internal/process/finalization", Script: runtime.NewScript("node:internal/process/finalization", finalizationSource)},
 	{Name: "internal/process/report", Script: runtime.NewScript("node:internal/process/report", reportSource)},
 }
 
 // Globals are the names that the module puts in the global scope.
-var Globals = []runtime.Global{{Name: "process", Module: "process"}}
+var Globals = []runtime.Global{
+	{Name: "process", Module: "process"},
+	{Name: "gc", Module: "internal/process/gc", Member: "gc", Flag: "--expose-gc"},
+	{Name: "gc", Module: "internal/process/gc", Member: "gc", Flag: "--expose_gc"},
+}
 
 // bind fills binding with what process.js builds on, and with `define`, which gives an object the properties of process
 // that are Go's.

@@ -57,6 +57,8 @@ func TestFlags(t *testing.T) {
 	tests := []struct{ name, flag, script, want string }{
 		{"redirect", "--redirect-warnings=" + file, `process.emitWarning('w'); setImmediate(() => console.log(require('fs').readFileSync(process.execArgv[0].slice(20), 'utf8').split('\n')[0].replace(/\d+/, 'PID')))`, "(node:PID) Warning: w\n"},
 		{"pending", "--pending-deprecation", `process.removeAllListeners('warning'); process.on('warning', (w) => console.log(w.name, w.code)); process.env.A = 1; process.env.B = {}`, "DeprecationWarning DEP0104\n"},
+		{"gc", "--expose-gc", `console.log(gc(), typeof gc({ execution: 'async' }).then, typeof globalThis.gc)`, "undefined function function\n"},
+		{"no gc", "--no-warnings", `console.log(typeof gc)`, "undefined\n"},
 		{"rejections", "--unhandled-rejections=none", `Promise.reject(1); setImmediate(() => console.log('alive'))`, "alive\n"},
 	}
 	for _, test := range tests {
