@@ -116,6 +116,7 @@ func (vm *VM) pass(work func()) {
 
 // guard runs f; an exception that leaves it is an uncaught one. It tells whether there was one.
 func (vm *VM) guard(f func()) (threw bool) {
+	vm.callback++
 	ex := vm.js.Try(f)
 	if ex != nil {
 		vm.Throw(ex.Value(), "uncaughtException")

@@ -46,6 +46,7 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 	defer vm.watchMemory()()
 
 	vm.Enter(vm.loadFlags)
+	vm.callback = -1 // the next is the main script
 	vm.reached.Script = time.Now()
 	vm.Enter(func() { vm.modules.after(preloads(vm.config.ExecArgv), start) })
 	for !vm.outcome.over {

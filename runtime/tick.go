@@ -60,9 +60,16 @@ func (vm *VM) SetAsyncContext(async any) (before any) {
 	return before
 }
 
+// Callback tells callbacks apart: each of the loop, of the tick queue and of a promise has a number of its own, and the
+// main script has 0.
+func (vm *VM) Callback() int { return vm.callback }
+
 // asyncContext carries the context through promise jobs.
 type asyncContext VM
 
-func (c *asyncContext) Grab() any         { return c.async }
-func (c *asyncContext) Resumed(async any) { c.async = async }
-func (c *asyncContext) Exited()           { c.async = nil }
+func (c *asyncContext) Grab() any { return c.async }
+func (c *asyncContext) Resumed(async any) {
+	c.async = async
+	c.callback++
+}
+func (c *asyncContext) Exited() { c.async = nil }

@@ -36,6 +36,7 @@ type VM struct {
 	rejected rejections
 	hooks    Hooks
 	async    any // the async context that is current; see Bind
+	callback int // see Callback
 	outcome  outcome
 
 	builtins map[string]*builtinModule

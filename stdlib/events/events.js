@@ -1,13 +1,13 @@
 // EventEmitter. The rarely used rest (static functions, once, on) is in listeners.js and iterate.js, loaded on demand.
 
-const { nodeError, invalidArgType, notImplemented } = require('internal/errors');
+const { nodeError, invalidArgType } = require('internal/errors');
 const { validateBoolean, validateNumber } = require('internal/validators');
 
 const kCapture = Symbol('kCapture');
 const kRejection = Symbol.for('nodejs.rejection');
 const kErrorMonitor = Symbol('events.errorMonitor');
 
-let defaultMaxListeners = 10;
+const limits = require('internal/max_listeners');
 
 function EventEmitter(options) {
   EventEmitter.init.call(this, options);
@@ -44,7 +44,7 @@ proto.setMaxListeners = function setMaxListeners(n) {
 };
 
 function limitOf(emitter) {
-  return emitter._maxListeners === undefined ? defaultMaxListeners : emitter._maxListeners;
+  return emitter._maxListeners === undefined ? limits.defaultMaxListeners : emitter._maxListeners;
 }
 
 proto.getMaxListeners = function getMaxListeners() {
@@ -304,38 +304,26 @@ Object.defineProperties(EventEmitter, {
   EventEmitterAsyncResource: {
     configurable: true,
     enumerable: true,
-    get() { return asyncResourceEmitter(); },
+    get() { return require('internal/async_hooks/emitter'); },
     set: undefined,
   },
   errorMonitor: { value: kErrorMonitor, writable: false, configurable: true, enumerable: true },
   defaultMaxListeners: {
     enumerable: true,
-    get() { return defaultMaxListeners; },
+    get() { return limits.defaultMaxListeners; },
     set(n) {
       validateNumber(n, 'defaultMaxListeners', 0);
-      defaultMaxListeners = n;
+      limits.defaultMaxListeners = n;
     },
   },
-  kMaxEventTargetListeners: { value: Symbol('events.maxEventTargetListeners') },
+  kMaxEventTargetListeners: { value: limits.kMaxEventTargetListeners },
 });
-EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...targets) {
+EventEmitter.setMaxListeners = function setMaxListeners(n = limits.defaultMaxListeners, ...targets) {
   validateNumber(n, 'setMaxListeners', 0);
-  if (targets.length === 0) defaultMaxListeners = n;
+  if (targets.length === 0) limits.defaultMaxListeners = n;
   else listening().limit(n, targets);
 };
 EventEmitter.listenerCount = function listenerCount(emitter, type) {
   if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
   return listening().countOf(emitter, type);
 };
-
-let AsyncResourceEmitter;
-
-function asyncResourceEmitter() {
-  AsyncResourceEmitter ??= class EventEmitterAsyncResource extends EventEmitter {
-    constructor() {
-      super();
-      throw notImplemented('events.EventEmitterAsyncResource');
-    }
-  };
-  return AsyncResourceEmitter;
-}
