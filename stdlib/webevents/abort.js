@@ -4,7 +4,7 @@ const { invalidArgType, nodeError } = require('internal/errors');
 const { validateAbortSignal, validateUint32 } = require('internal/validators');
 const { Event, kTrusted, publish } = require('internal/event');
 const { EventTarget, defineEventHandler, kNewListener, kRemoveListener } = require('internal/event_target');
-const { kMaxEventTargetListeners } = require('events');
+const { kMaxEventTargetListeners } = require('internal/max_listeners');
 const { DOMException } = require('internal/domexception');
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');

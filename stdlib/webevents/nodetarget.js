@@ -43,7 +43,7 @@ class NodeEventTarget extends EventTarget {
     return this;
   }
 
-  getMaxListeners() { return this[require('events').kMaxEventTargetListeners]; }
+  getMaxListeners() { return this[require('internal/max_listeners').kMaxEventTargetListeners]; }
 }
 
 module.exports = { NodeEventTarget };

@@ -3,7 +3,9 @@
 const { invalidArgType, missingArgs, nodeError } = require('internal/errors');
 const { validateAbortSignal, validateObject } = require('internal/validators');
 const { Event, stateOf, kTrusted, publish } = require('internal/event');
-const { kMaxEventTargetListeners } = require('events');
+const limits = require('internal/max_listeners');
+
+const { kMaxEventTargetListeners } = limits;
 
 const kEvents = Symbol('kEvents');
 const kIsEventTarget = Symbol.for('nodejs.event_target');
@@ -93,7 +95,7 @@ publish(EventTarget.prototype, ['addEventListener', 'removeEventListener', 'disp
 
 function initEventTarget(target) {
   for (const [key, value] of [
-    [kEvents, new Map()], [kMaxEventTargetListeners, require('events').defaultMaxListeners], [kWarned, false],
+    [kEvents, new Map()], [kMaxEventTargetListeners, limits.defaultMaxListeners], [kWarned, false],
   ]) {
     Object.defineProperty(target, key, { configurable: true, writable: true, enumerable: false, value });
   }
