@@ -26,7 +26,6 @@ var (
 var Modules = []runtime.Builtin{
 	{Name: "events", Script: runtime.NewScript("node:events", emitterSource)},
 	{Name: "internal/max_listeners", Script: runtime.NewScript("node:internal/max_listeners", maxListenersSource)},
-	{Name: "internal/max_listeners", Script: runtime.NewScript("node:internal/max_listeners", maxListenersSource)},
 	{Name: "internal/events/listeners", Script: runtime.NewScript("node:internal/events/listeners", listenersSource)},
 	{Name: "internal/events/iterate", Script: runtime.NewScript("node:internal/events/iterate", iterateSource)},
 }
