@@ -13,6 +13,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/buffer"
 	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
+	"github.com/jsrun/jsrun/stdlib/diagnostics"
 	"github.com/jsrun/jsrun/stdlib/encoding"
 	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/fetch"
@@ -51,6 +52,7 @@ func Modules() []runtime.Builtin {
 		assert.Modules(),
 		asynchooks.Modules,
 		childprocess.Modules,
+		diagnostics.Modules,
 		path.Modules,
 		url.Modules,
 		events.Modules,

@@ -3,6 +3,7 @@
 const EventEmitter = require('events');
 const { notImplemented } = require('internal/errors');
 const { validateArray, validateObject, validateOneOf, validateString } = require('internal/validators');
+const { active } = require('internal/diagnostics/channels');
 const host = require('internal/child_process/host');
 const { signalNumber, systemError } = require('internal/child_process/arguments');
 const { stdioOf } = require('internal/child_process/stdio');
@@ -95,10 +96,14 @@ ChildProcess.prototype.spawn = function spawn(options) {
   else validateArray(options.args, 'options.args');
   this.spawnargs ??= options.args;
 
+  active('child_process')?.publish({ process: this });
+  const trace = { process: this, options };
+  announce('start', trace);
   const result = this._handle.spawn({ __proto__: null, ...options, envPairs, args: this.spawnargs, stdio: entries });
   const { error, pipes } = result;
   if (error !== undefined) {
     const err = systemError(error, 'spawn');
+    announce('error', { ...trace, error: err });
     if (!laterErrors.includes(err.code)) {
       for (const pipe of pipes ?? []) host.closePipe(pipe, () => {});
       this._handle = null;
@@ -107,6 +112,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
     process.nextTick(() => this._handle.onexit(error, null));
     if (pipes === undefined) return error;
   } else {
+    announce('end', trace);
     process.nextTick(begin, this);
   }
   this.pid = this._handle.pid;
@@ -114,6 +120,11 @@ ChildProcess.prototype.spawn = function spawn(options) {
   if (ipc !== undefined) require('internal/child_process/channel').open(this, pipes[ipc], () => closed(this));
   return error ?? 0;
 };
+
+// announce publishes an event of a spawn to those who trace them.
+function announce(event, message) {
+  active(`tracing:child_process.spawn:${event}`)?.publish(message);
+}
 
 function begin(child) {
   child.emit('spawn');
