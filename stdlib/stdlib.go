@@ -13,6 +13,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/buffer"
 	"github.com/jsrun/jsrun/stdlib/childprocess"
 	"github.com/jsrun/jsrun/stdlib/console"
+	"github.com/jsrun/jsrun/stdlib/constants"
 	"github.com/jsrun/jsrun/stdlib/diagnostics"
 	"github.com/jsrun/jsrun/stdlib/encoding"
 	"github.com/jsrun/jsrun/stdlib/events"
@@ -26,6 +27,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/path"
 	"github.com/jsrun/jsrun/stdlib/perf"
 	"github.com/jsrun/jsrun/stdlib/process"
+	"github.com/jsrun/jsrun/stdlib/punycode"
 	"github.com/jsrun/jsrun/stdlib/querystring"
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
@@ -42,10 +44,12 @@ func Modules() []runtime.Builtin {
 			node.Errors,
 			node.Validators,
 			encoding.Module,
+			punycode.Module,
 			querystring.Module,
 			os.Module,
 			stringdecoder.Module,
 			console.Module,
+			constants.Module,
 			jsrun.Module,
 		},
 		util.Modules(),

@@ -34,6 +34,10 @@ var parseArgsSource string
 //go:embed mime.js
 var mimeSource string
 
+// sysSource is the old name of util, with its warning.
+const sysSource = "process.emitWarning('sys is deprecated. Use `node:util` instead.', 'DeprecationWarning', 'DEP0025');" +
+	"module.exports = require('util');"
+
 // Modules are the builtins of this package. internal/util/types, internal/util/promises and internal/util/deprecate serve other
 // modules too.
 func Modules() []runtime.Builtin {
@@ -52,7 +56,7 @@ func Modules() []runtime.Builtin {
 
 var (
 	utilScript      = runtime.NewScript("node:util", utilSource)
-	sysScript       = runtime.NewScript("node:sys", "module.exports = require('util');")
+	sysScript       = runtime.NewScript("node:sys", sysSource)
 	typesScript     = runtime.NewScript("node:internal/util/types", "module.exports = require('util/types');")
 	promisesScript  = runtime.NewScript("node:internal/util/promises", promisesSource)
 	deprecateScript = runtime.NewScript("node:internal/util/deprecate", deprecateSource)
