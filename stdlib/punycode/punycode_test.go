@@ -22,7 +22,7 @@ func TestPunycode(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out, err bytes.Buffer
-			vm := runtime.New(runtime.Config{Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Stdout: &out, Stderr: &err, Describe: stdlib.Describe})
+			vm := runtime.New(runtime.Config{Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll, Stdout: &out, Stderr: &err, Describe: stdlib.Describe})
 			script := `const p = require('punycode'), log = console.log; ` + test.script
 			if err := vm.RunSource(t.Context(), runtime.Source{Name: "test.js", Text: script}); err != nil {
 				t.Errorf("%v", err)
