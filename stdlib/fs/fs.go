@@ -54,6 +54,10 @@ var (
 	watchiteratorSource string
 	//go:embed more.js
 	moreSource string
+	//go:embed utf8stream.js
+	utf8streamSource string
+	//go:embed utf8queue.js
+	utf8queueSource string
 )
 
 // Modules are the two public modules and the parts of them that are loaded when they are first used.
@@ -74,6 +78,8 @@ var Modules = []runtime.Builtin{
 	part("watchfile", watchfileSource, nil),
 	part("watchiterator", watchiteratorSource, nil),
 	part("more", moreSource, nil),
+	part("utf8stream", utf8streamSource, bindUtf8Stream),
+	part("utf8queue", utf8queueSource, nil),
 }
 
 func part(name, source string, bind func(*runtime.VM, *goja.Object)) runtime.Builtin {

@@ -58,6 +58,7 @@ lazy('watch', 'internal/fs/watch');
 for (const name of ['openAsBlob', 'mkdtempDisposableSync', '_toUnixTimestamp']) lazy(name, 'internal/fs/more');
 for (const name of ['createReadStream', 'ReadStream', 'FileReadStream']) lazy(name, 'internal/fs/readstream');
 for (const name of ['createWriteStream', 'WriteStream', 'FileWriteStream']) lazy(name, 'internal/fs/writestream');
+lazy('Utf8Stream', 'internal/fs/utf8stream');
 lazy('Dirent', 'internal/fs/dirent');
 lazy('Stats', 'internal/fs/stats', 'PublicStats');
 
