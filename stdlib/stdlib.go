@@ -19,6 +19,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/fetch"
 	"github.com/jsrun/jsrun/stdlib/fs"
+	"github.com/jsrun/jsrun/stdlib/internal/clone"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/microtask"
@@ -32,6 +33,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
 	"github.com/jsrun/jsrun/stdlib/timers"
+	"github.com/jsrun/jsrun/stdlib/tty"
 	"github.com/jsrun/jsrun/stdlib/url"
 	"github.com/jsrun/jsrun/stdlib/util"
 	"github.com/jsrun/jsrun/stdlib/webevents"
@@ -43,6 +45,7 @@ func Modules() []runtime.Builtin {
 		[]runtime.Builtin{
 			node.Errors,
 			node.Validators,
+			clone.Module,
 			encoding.Module,
 			punycode.Module,
 			querystring.Module,
@@ -61,6 +64,7 @@ func Modules() []runtime.Builtin {
 		url.Modules,
 		events.Modules,
 		timers.Modules,
+		tty.Modules,
 		process.Modules,
 		microtask.Modules,
 		module.Modules,

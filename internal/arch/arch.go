@@ -30,6 +30,7 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/inspect", Height: 3, Owns: []string{"github.com/dop251/goja", "golang.org/x/text"}},
 	{Path: "stdlib/internal/textdiff", Height: 3},
 	{Path: "stdlib/internal/stdio", Height: 3},
+	{Path: "stdlib/internal/clone", Height: 4, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys"}},
 	{Path: "stdlib", Height: 6, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/fs", Height: 5, Owns: []string{"github.com/dop251/goja", "github.com/fsnotify/fsnotify", "golang.org/x/sys"}},
@@ -65,6 +66,6 @@ var beyondEdge = map[string][]string{
 var restricted = map[string][]string{
 	"os/exec":  {"internal/proc"},
 	"net/http": {},
-	"reflect":  {"runtime", "stdlib/microtask", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
+	"reflect":  {"runtime", "stdlib/internal/clone", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
 	"unsafe":   {"stdlib/os", "runtime/lang", "stdlib/internal/charset", "stdlib/internal/inspect", "internal/proc"},
 }

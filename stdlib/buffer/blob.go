@@ -5,6 +5,7 @@ import (
 
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/internal/charset"
+	"github.com/jsrun/jsrun/stdlib/internal/clone"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
@@ -12,6 +13,8 @@ import (
 //
 //	join(parts) → ArrayBuffer of the parts, which are strings and bytes, one behind the other
 //	text(bytes) → the string, without a byte order mark
+//	share(buffer) → a handle of the memory of an ArrayBuffer, which nobody changes any more
+//	adopt(handle) → an ArrayBuffer over it
 func bindBlob(vm *runtime.VM, binding *goja.Object) {
 	node.Set(vm, binding, "join", 1, func(c *node.Call) goja.Value {
 		var all []byte
@@ -31,5 +34,13 @@ func bindBlob(vm *runtime.VM, binding *goja.Object) {
 			b = b[3:]
 		}
 		return charset.UTF8.Decode(vm.JS(), b)
+	})
+	node.Set(vm, binding, "share", 1, func(c *node.Call) goja.Value {
+		b, _ := node.BytesOf(c.Arg(0))
+		return clone.NewHandle(vm, b)
+	})
+	node.Set(vm, binding, "adopt", 1, func(c *node.Call) goja.Value {
+		b, _ := clone.HandleOf(c.Arg(0)).([]byte)
+		return vm.JS().ToValue(vm.JS().NewArrayBuffer(b))
 	})
 }

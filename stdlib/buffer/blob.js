@@ -1,5 +1,6 @@
 const { nodeError, invalidArgType, invalidArgValue, missingArgs, notImplemented } = require('internal/errors');
-const { join, text } = binding;
+const { kClone, kDeserialize } = require('internal/clone');
+const { adopt, join, share, text } = binding;
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
 const invalidThis = (type) => nodeError('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);
@@ -109,6 +110,20 @@ class Blob {
     }, { highWaterMark: 0 });
   }
 
+  // What a Blob holds never changes, so that a copy has the same memory.
+  [kClone]() {
+    if (!(#buffer in this)) return undefined;
+    const data = { memory: share(this.#buffer), start: this.#start, size: this.#size, type: this.#type };
+    return { data, deserializeInfo: 'internal/blob:Blob' };
+  }
+
+  [kDeserialize]({ memory, start, size, type }) {
+    this.#buffer = adopt(memory);
+    this.#start = start;
+    this.#size = size;
+    this.#type = type;
+  }
+
   [inspectCustom](depth, options) {
     const { inspect } = require('util');
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
@@ -144,6 +159,18 @@ class File extends Blob {
 
   get lastModified() { return File.#of(this).#lastModified; }
 
+  [kClone]() {
+    if (!(#name in this)) return undefined;
+    const { data } = super[kClone]();
+    return { data: { ...data, name: this.#name, lastModified: this.#lastModified }, deserializeInfo: 'internal/blob:ClonedFile' };
+  }
+
+  [kDeserialize](data) {
+    super[kDeserialize](data);
+    this.#name = data.name;
+    this.#lastModified = data.lastModified;
+  }
+
   [inspectCustom](depth, options) {
     const { inspect } = require('util');
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
@@ -159,5 +186,11 @@ const describe = (prototype, tag, names) => {
 describe(Blob.prototype, 'Blob', ['size', 'type', 'slice', 'stream', 'text', 'arrayBuffer', 'bytes']);
 describe(File.prototype, 'File', ['name', 'lastModified']);
 
+function ClonedFile() {
+  return new File([], '');
+}
+ClonedFile.prototype = File.prototype;
+
+exports.ClonedFile = ClonedFile;
 exports.Blob = Blob;
 exports.File = File;

@@ -1,6 +1,6 @@
 // Package microtask gives the global scope queueMicrotask and structuredClone.
 //
-// structuredClone copies and transfers what one VM has; of the transferable objects it knows ArrayBuffer only.
+// structuredClone is a message to oneself: package clone has the algorithm, and says how other classes take part in it.
 package microtask
 
 import (

@@ -1,5 +1,7 @@
 // DOMException.
 
+const { kClone, kDeserialize } = require('internal/clone');
+
 const codes = [
   'IndexSizeError', null, 'HierarchyRequestError', 'WrongDocumentError', 'InvalidCharacterError', null,
   'NoModificationAllowedError', 'NotFoundError', 'NotSupportedError', 'InUseAttributeError', 'InvalidStateError',
@@ -36,6 +38,17 @@ class DOMException {
   get name() { return stateOf(this).name; }
   get message() { return stateOf(this).message; }
   get code() { return codes.indexOf(stateOf(this).name) + 1; }
+
+  [kClone]() {
+    if (!states.has(this)) return undefined;
+    const { message, name, stack } = this;
+    return { data: { message, name, stack }, deserializeInfo: 'internal/domexception:DOMException' };
+  }
+
+  [kDeserialize]({ message, name, stack }) {
+    states.set(this, { message, name });
+    Object.defineProperty(this, 'stack', { configurable: true, writable: true, enumerable: false, value: stack });
+  }
 }
 
 const states = new WeakMap();
