@@ -1,29 +1,14 @@
 package shell
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 	"syscall"
 
-	"mvdan.cc/sh/v3/interp"
-
 	"github.com/jsrun/jsrun/internal/proc"
 )
-
-// call is called before each command. The interpreter refuses the builtin kill, so it is done here, and an equal builtin
-// takes its place.
-func (r *run) call(ctx context.Context, args []string) ([]string, error) {
-	if args[0] != "kill" {
-		return args, nil
-	}
-	if kill(interp.HandlerCtx(ctx).Stderr, args[1:]) {
-		return []string{"true"}, nil
-	}
-	return []string{"false"}, nil
-}
 
 // kill signals processes by their numbers and says whether all of it worked: kill [-s NAME | -NAME | -NUMBER] PID…
 func kill(stderr io.Writer, args []string) bool {

@@ -9,8 +9,8 @@
 // has a session of its own stays.
 //
 // What differs from bash: redirections know the descriptors 0, 1 and 2; traps know EXIT and ERR, and none runs when the
-// step is cancelled; $! of a background job is not a process number, so kill does not take it; a builtin that writes
-// into a pipe which nobody reads any more is not stopped. Builtins that the interpreter does not have (fg, umask,
+// step is cancelled; $! of a background job is not a process number, so kill does not take it; a builtin that could not
+// write ends its shell before the next command, and the step fails. Builtins that the interpreter does not have (fg, umask,
 // ulimit, …) say so and fail.
 package shell
 
@@ -19,6 +19,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"mvdan.cc/sh/v3/expand"
@@ -76,18 +78,22 @@ func Run(ctx context.Context, s Step) error {
 type run struct {
 	step  Step
 	group *proc.Group
+	lost  atomic.Pointer[error] // the first of what builtins could not write
 }
 
 // interpret runs file and returns once everything that it started has ended, or with the reason why not in left.
 func (r *run) interpret(ctx context.Context, file *syntax.File, out *streams) (err, left error) {
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	stderr := out.stderr
+	stdout, stderr := out.stdout, out.stderr
+	if f, ok := stdout.(*os.File); ok {
+		stdout = &sink{f, &r.lost}
+	}
 	if f, ok := stderr.(*os.File); ok {
 		stderr = &lastWords{f, inner}
 	}
 	params := append([]string{"-e", "--"}, r.step.Args...)
-	shell, err := r.newShell(r.step.Dir, r.step.Env, params, r.step.Stdin, out.stdout, stderr)
+	shell, err := r.newShell(r.step.Dir, r.step.Env, params, r.step.Stdin, stdout, stderr)
 	if err != nil {
 		return err, r.group.Release(ctx, 0)
 	}
@@ -98,13 +104,15 @@ func (r *run) interpret(ctx context.Context, file *syntax.File, out *streams) (e
 		stop() // for what the step left in the background
 		return err, r.endChildren(ctx, err)
 	case <-ctx.Done():
-		left = r.endChildren(ctx, ctx.Err())
-		select {
-		case <-ended:
-		case <-time.After(giveUp):
-		}
-		return ctx.Err(), left
+	case <-out.broken: // what it writes is lost, of which it would never hear
+		stop()
 	}
+	left = r.endChildren(ctx, inner.Err())
+	select {
+	case <-ended:
+	case <-time.After(giveUp):
+	}
+	return inner.Err(), left
 }
 
 // endChildren ends what the step started: all of it, unless the step succeeded.
@@ -128,16 +136,22 @@ func (r *run) newShell(dir string, env, params []string, stdin *os.File, stdout,
 		interp.Params(params...),
 		interp.StdIO(in, stdout, stderr),
 		interp.CallHandler(r.call),
+		interp.OpenHandler(r.open),
 		interp.ExecHandlers(func(interp.ExecHandlerFunc) interp.ExecHandlerFunc { return r.exec }),
 	)
 }
 
 // outcome turns how the interpreter ended, and whether output was lost, into the error that Run promises.
 func (r *run) outcome(ctx context.Context, err, lost error) error {
+	if builtin := r.lost.Load(); builtin != nil && lost == nil {
+		lost = *builtin
+	}
 	var status interp.ExitStatus
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return context.Cause(ctx)
+	case errors.Is(lost, syscall.EPIPE):
+		return &diag.Exit{Code: lostCode(lost)}
 	case lost != nil:
 		return &diag.Error{Pos: r.step.Pos, Msg: "write the output", Err: lost}
 	case errors.As(err, &status):

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -22,10 +23,12 @@ const (
 type streams struct {
 	stdout, stderr io.Writer
 	pipes          []*pipe
+	broken         chan struct{} // closed when a writer has failed
+	once           sync.Once
 }
 
 func openStreams(stdout, stderr io.Writer) (*streams, error) {
-	s := &streams{}
+	s := &streams{broken: make(chan struct{})}
 	var err error
 	if s.stdout, err = s.file(stdout); err != nil {
 		return nil, err
@@ -47,11 +50,13 @@ func (s *streams) file(w io.Writer) (io.Writer, error) {
 		return f, nil
 	case *lastWords:
 		return f.File, nil
+	case *sink:
+		return f.file, nil
 	}
 	if w == nil || w == io.Discard {
 		return io.Discard, nil
 	}
-	p, err := openPipe(w)
+	p, err := openPipe(w, func() { s.once.Do(func() { close(s.broken) }) })
 	if err != nil {
 		return nil, err
 	}
@@ -91,23 +96,24 @@ func same(a, b io.Writer) bool {
 type pipe struct {
 	r, w   *os.File
 	dst    io.Writer
+	failed func()                      // called when dst has failed
 	ending atomic.Pointer[func() bool] // set by close: whether silence is not the end yet
 	done   chan struct{}
 	err    error // of dst, valid after done
 }
 
-func openPipe(dst io.Writer) (*pipe, error) {
+func openPipe(dst io.Writer, failed func()) (*pipe, error) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	p := &pipe{r: r, w: w, dst: dst, done: make(chan struct{})}
+	p := &pipe{r: r, w: w, dst: dst, failed: failed, done: make(chan struct{})}
 	go p.copy()
 	return p, nil
 }
 
 // copy runs until nobody holds w any more or, after close, until those who do have been silent. When dst fails it goes on
-// reading, as a child cannot be made to feel our writer's fault.
+// reading, as a child cannot be made to feel our writer's fault, until the step is stopped on account of that.
 func (p *pipe) copy() {
 	defer close(p.done)
 	buf := make([]byte, 32<<10)
@@ -122,7 +128,9 @@ func (p *pipe) copy() {
 		}
 		n, err := p.r.Read(buf)
 		if n > 0 && p.err == nil {
-			_, p.err = p.dst.Write(buf[:n])
+			if _, p.err = p.dst.Write(buf[:n]); p.err != nil {
+				p.failed()
+			}
 		}
 		waits := more != nil && (*more)()
 		if err != nil && !(errors.Is(err, os.ErrDeadlineExceeded) && (more == nil || waits)) {
