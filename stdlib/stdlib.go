@@ -21,6 +21,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/fs"
 	"github.com/jsrun/jsrun/stdlib/internal/clone"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/intl"
 	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/microtask"
 	"github.com/jsrun/jsrun/stdlib/module"
@@ -36,6 +37,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/tty"
 	"github.com/jsrun/jsrun/stdlib/url"
 	"github.com/jsrun/jsrun/stdlib/util"
+	"github.com/jsrun/jsrun/stdlib/v8"
 	"github.com/jsrun/jsrun/stdlib/webevents"
 )
 
@@ -56,6 +58,7 @@ func Modules() []runtime.Builtin {
 			jsrun.Module,
 		},
 		util.Modules(),
+		intl.Modules(),
 		assert.Modules(),
 		asynchooks.Modules,
 		childprocess.Modules,
@@ -74,6 +77,7 @@ func Modules() []runtime.Builtin {
 		stream.Modules,
 		fetch.Modules,
 		fs.Modules,
+		v8.Modules,
 	)
 }
 
@@ -88,6 +92,7 @@ func Globals() []runtime.Global {
 		perf.Globals,
 		encoding.Globals,
 		fetch.Globals,
+		intl.Globals,
 		[]runtime.Global{
 			{Name: "URLSearchParams", Module: "internal/url/params", Member: "URLSearchParams"},
 			{Name: "URL", Module: "internal/url", Member: "URL"},

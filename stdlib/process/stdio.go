@@ -6,33 +6,40 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/jsrun/jsrun/loop"
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/internal/stdio"
 )
 
-// bindStdio gives stdio.js the three streams of the Config by their descriptors.
+// bindStdio gives stdio.js the native open(fd), which gives what the streams write to and read from:
+//
+//	{ write(bytes) → error?, read(done), stop(), ref(bool), close() }
+//
+// Descriptors up to 2 are the streams of the Config. A higher one must be a descriptor that the script has opened; its
+// copy is opened, and close closes that. Where the system has no copies, open gives undefined.
 func bindStdio(vm *runtime.VM, binding *goja.Object) {
 	stdio.MarkSeen(vm)
 	c := vm.Config()
 	files := [...]any{c.Stdin, c.Stdout, c.Stderr}
-	js := vm.JS()
-	node.Set(vm, binding, "isTerminal", 1, func(c *node.Call) goja.Value {
-		f, ok := files[c.Int(0, "fd", 0, 2)].(*os.File)
-		return js.ToValue(ok && isTerminal(f))
-	})
-	node.Set(vm, binding, "size", 1, func(c *node.Call) goja.Value {
-		f, ok := files[c.Int(0, "fd", 0, 2)].(*os.File)
-		if !ok {
+	node.Set(vm, binding, "open", 1, func(c *node.Call) goja.Value {
+		fd := int(c.Int(0, "fd", 0, 1<<31-1))
+		if fd < len(files) {
+			return newDescriptor(vm, files[fd], nil)
+		}
+		file, err := duplicate(fd)
+		if err != nil {
 			return goja.Undefined()
 		}
-		columns, rows := terminalSize(f)
-		return js.NewArray(columns, rows)
+		return newDescriptor(vm, file, file)
 	})
-	node.Set(vm, binding, "write", 2, func(c *node.Call) goja.Value {
-		data, _ := node.BytesOf(c.Arg(1))
-		w, _ := files[c.Int(0, "fd", 1, 2)].(io.Writer)
+}
+
+// newDescriptor makes the object for one stream; own is what its close closes.
+func newDescriptor(vm *runtime.VM, stream any, own *os.File) goja.Value {
+	o := vm.JS().NewObject()
+	node.Set(vm, o, "write", 1, func(c *node.Call) goja.Value {
+		data, _ := node.BytesOf(c.Arg(0))
+		w, _ := stream.(io.Writer)
 		if w == nil {
 			return goja.Undefined()
 		}
@@ -41,77 +48,26 @@ func bindStdio(vm *runtime.VM, binding *goja.Object) {
 		}
 		return goja.Undefined()
 	})
-	in := &input{vm: vm, from: c.Stdin}
-	node.Set(vm, binding, "read", 1, func(c *node.Call) goja.Value {
+	from, _ := stream.(io.Reader)
+	in := newInput(vm, from)
+	node.Set(vm, o, "read", 1, func(c *node.Call) goja.Value {
 		in.read(c.Function(0, "done"))
 		return goja.Undefined()
 	})
-	node.Set(vm, binding, "pause", 0, func(*node.Call) goja.Value {
-		in.setRef(false)
+	node.Set(vm, o, "stop", 0, func(*node.Call) goja.Value {
+		in.stop()
 		return goja.Undefined()
 	})
-	node.Set(vm, binding, "resume", 0, func(*node.Call) goja.Value {
-		in.setRef(true)
+	node.Set(vm, o, "ref", 1, func(c *node.Call) goja.Value {
+		in.setRef(c.Bool(0, "ref"))
 		return goja.Undefined()
 	})
-}
-
-// input reads standard input, one piece at a time. A read from a terminal cannot be called back, so its goroutine may
-// outlive the run: it holds nothing but its buffer, and what it posts then is dropped.
-type input struct {
-	vm     *runtime.VM
-	from   io.Reader
-	hold   *loop.Hold // while a read is under way
-	paused bool
-}
-
-const inputSize = 64 << 10
-
-// read reads a piece and calls done with (error, bytes), or with (null, null) at the end.
-func (in *input) read(done goja.Callable) {
-	vm := in.vm
-	in.hold = vm.Loop().Hold()
-	if in.paused {
-		in.hold.Unref()
-	}
-	hold, async := in.hold, vm.AsyncContext()
-	finish := func(data []byte, err error) {
-		vm.EnterWith(async, func() {
-			in.hold = nil
-			switch {
-			case len(data) > 0:
-				vm.Invoke(done, goja.Undefined(), goja.Null(), node.NewBuffer(vm, data))
-			case err == nil || err == io.EOF:
-				vm.Invoke(done, goja.Undefined(), goja.Null(), goja.Null())
-			default:
-				vm.Invoke(done, goja.Undefined(), node.ErrorValue(vm, &node.SystemError{Err: err, Syscall: "read"}))
-			}
-		})
-	}
-	go func() {
-		defer hold.Release()
-		data, err := in.piece()
-		hold.Post(func() { finish(data, err) })
-	}()
-}
-
-func (in *input) piece() ([]byte, error) {
-	if in.from == nil {
-		return nil, io.EOF
-	}
-	buffer := make([]byte, inputSize)
-	n, err := in.from.Read(buffer)
-	return buffer[:n:n], err
-}
-
-// setRef lets the loop end while a read waits, or not.
-func (in *input) setRef(ref bool) {
-	in.paused = !ref
-	switch {
-	case in.hold == nil:
-	case ref:
-		in.hold.Ref()
-	default:
-		in.hold.Unref()
-	}
+	node.Set(vm, o, "close", 0, func(*node.Call) goja.Value {
+		in.close()
+		if own != nil {
+			own.Close() //nolint:errcheck // nothing was buffered
+		}
+		return goja.Undefined()
+	})
+	return o
 }

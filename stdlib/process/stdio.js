@@ -1,108 +1,67 @@
-// process.stdin, stdout and stderr as streams. Writes are synchronous, whatever the descriptor is: a script that ends
-// right after printing loses nothing.
+// process.stdin, stdout and stderr as streams, and the classes on which those of terminals (node:tty) are built. Writes
+// are synchronous, whatever the descriptor is: a script that ends right after printing loses nothing.
 
 const { Readable, Writable } = require('stream');
 const { Buffer } = require('buffer');
 
+const lastStandard = 2;
+
 class WriteStream extends Writable {
+  #below;
+
   constructor(fd) {
     super({ decodeStrings: true, emitClose: false, autoDestroy: false });
     this.fd = fd;
-    this._isStdio = true;
+    this._isStdio = fd <= lastStandard;
     this._type = 'pipe';
-    if (!binding.isTerminal(fd)) return;
-    this._type = 'tty';
-    this.isTTY = true;
-    [this.columns, this.rows] = binding.size(fd);
-    process.on('SIGWINCH', () => this._refreshSize());
+    this.#below = binding.open(fd);
   }
 
   _write(chunk, encoding, callback) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
-    callback(binding.write(this.fd, bytes) ?? null);
+    callback(this.#below.write(bytes) ?? null);
   }
 
   // The process's own streams are not to be closed by a script that is done with them: writing goes on.
   _destroy(err, callback) {
     callback(err);
-    this._undestroy();
+    if (this._isStdio) this._undestroy();
+    else this.#below.close();
     process.nextTick(() => this.emit('close'));
   }
 
   destroySoon() { this.destroy(); }
-
-  _refreshSize() {
-    const [columns, rows] = binding.size(this.fd);
-    if (columns === this.columns && rows === this.rows) return;
-    this.columns = columns;
-    this.rows = rows;
-    this.emit('resize');
-  }
-
-  getWindowSize() { return [this.columns, this.rows]; }
-
-  getColorDepth(env = process.env) { return colorDepth(env); }
-
-  hasColors(count = 16, env = process.env) {
-    if (typeof count === 'object' && count !== null) [count, env] = [16, count];
-    return count <= 2 ** this.getColorDepth(env);
-  }
-
-  cursorTo(x, y, callback) {
-    if (typeof y === 'function') [y, callback] = [undefined, y];
-    return this.write(y === undefined ? `\x1b[${x + 1}G` : `\x1b[${y + 1};${x + 1}H`, callback);
-  }
-
-  moveCursor(dx, dy, callback) {
-    const part = (n, more, less) => (n === 0 ? '' : `\x1b[${Math.abs(n)}${n > 0 ? more : less}`);
-    return this.write(part(dx, 'C', 'D') + part(dy, 'B', 'A'), callback);
-  }
-
-  clearLine(direction, callback) {
-    return this.write(`\x1b[${direction < 0 ? 1 : direction > 0 ? 0 : 2}K`, callback);
-  }
-
-  clearScreenDown(callback) { return this.write('\x1b[0J', callback); }
-}
-
-function colorDepth(env) {
-  switch (env.FORCE_COLOR) {
-    case undefined: break;
-    case '': case '1': case 'true': return 4;
-    case '2': return 8;
-    case '3': return 24;
-    default: return 1;
-  }
-  if (env.NO_COLOR || env.NODE_DISABLE_COLORS || env.TERM === 'dumb') return 1;
-  if (env.COLORTERM === 'truecolor' || env.COLORTERM === '24bit' || process.platform === 'win32') return 24;
-  if (env.CI || env.TEAMCITY_VERSION) return env.GITHUB_ACTIONS || env.GITLAB_CI ? 24 : 8;
-  if (env.TERM?.includes('256')) return 8;
-  return env.TERM ? 4 : 1;
 }
 
 class ReadStream extends Readable {
-  #reading = false;
+  #below;
 
-  constructor() {
-    super({ highWaterMark: 64 * 1024, emitClose: false, autoDestroy: true });
-    this.fd = 0;
-    if (binding.isTerminal(0)) this.isTTY = true;
-    this.on('pause', () => binding.pause());
-    this.on('resume', () => binding.resume());
+  constructor(fd, options) {
+    super({ highWaterMark: 64 * 1024, emitClose: false, autoDestroy: true, ...options });
+    this.fd = fd;
+    this.#below = binding.open(fd);
+    this.on('pause', () => this.#stop());
   }
 
   _read() {
-    if (this.#reading) return;
-    this.#reading = true;
-    binding.read((err, bytes) => {
-      this.#reading = false;
+    const state = this._readableState;
+    if (state.flowing === false && !state.readableListening) {
+      state.reading = false; // what a paused script has not taken, others may read
+      return;
+    }
+    this.#below.read((err, bytes) => {
       if (err) this.destroy(err);
       else this.push(bytes);
     });
   }
 
+  #stop() {
+    this._readableState.reading = false;
+    this.#below.stop();
+  }
+
   _destroy(err, callback) {
-    binding.pause();
+    this.#below.close();
     callback(err);
   }
 
@@ -113,12 +72,12 @@ class ReadStream extends Readable {
   }
 
   ref() {
-    binding.resume();
+    this.#below.ref(true);
     return this;
   }
 
   unref() {
-    binding.pause();
+    this.#below.ref(false);
     return this;
   }
 }
@@ -129,6 +88,16 @@ function lazy(name, make) {
   Object.defineProperty(module.exports, name, { get: () => (streams[name] ??= make()) });
 }
 
-lazy('stdin', () => new ReadStream());
-lazy('stdout', () => new WriteStream(1));
-lazy('stderr', () => new WriteStream(2));
+const isTerminal = (fd) => require('internal/tty').isTerminal(fd);
+
+function output(fd) {
+  if (!isTerminal(fd)) return new WriteStream(fd);
+  const stream = new (require('tty').WriteStream)(fd);
+  process.on('SIGWINCH', () => stream._refreshSize());
+  return stream;
+}
+
+module.exports = { ReadStream, WriteStream };
+lazy('stdin', () => (isTerminal(0) ? new (require('tty').ReadStream)(0) : new ReadStream(0)));
+lazy('stdout', () => output(1));
+lazy('stderr', () => output(2));

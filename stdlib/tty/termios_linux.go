@@ -1,0 +1,6 @@
+package tty
+
+import "golang.org/x/sys/unix"
+
+// The W is for what was written before: it is shown in the mode that it was written in.
+const getTermios, setTermios = unix.TCGETS, unix.TCSETSW
