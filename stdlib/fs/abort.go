@@ -40,34 +40,44 @@ func signalOf(c *node.Call, o options) *goja.Object {
 func abortable(c *node.Call, signal *goja.Object, work node.Work) node.Work {
 	vm := c.VM
 	ctx, cancel := context.WithCancel(vm.Context())
-	var aborted *goja.Exception // belongs to the loop
-	heard := vm.JS().ToValue(func(goja.FunctionCall) goja.Value {
-		aborted = abortError(c, signal)
-		cancel()
-		return goja.Undefined()
-	})
-	vm.Call(signal.Get("addEventListener"), signal, vm.JS().ToValue("abort"), heard)
-	forget := vm.Bind(func() {
-		vm.Call(signal.Get("removeEventListener"), signal, vm.JS().ToValue("abort"), heard)
+	forget := onAbort(c, signal, cancel)
+	verdict := make(chan *goja.Exception, 1)
+	ask := vm.Bind(func() {
+		var aborted *goja.Exception
+		defer func() { verdict <- aborted }()
+		forget()
+		if signal.Get("aborted").ToBoolean() {
+			aborted = abortError(c, signal)
+		}
 	})
 	return func(run context.Context) (node.Encode, error) {
 		defer cancel()
 		encode, err := work(ctx)
-		// An abort before the script has heard of the end counts, so the loop is asked last.
-		verdict := make(chan *goja.Exception, 1)
-		vm.Loop().Post(func() {
-			forget()
-			verdict <- aborted
-		})
+		vm.Loop().Post(ask) // an abort before the script has heard of the end counts, so the loop is asked last
 		select {
-		case thrown := <-verdict:
-			if thrown != nil {
-				return nil, thrown
+		case aborted := <-verdict:
+			if aborted != nil {
+				return nil, aborted
 			}
 		case <-run.Done():
 		}
 		return encode, err
 	}
+}
+
+// onAbort has cancel called when signal is aborted, until forget. What only looks like a signal is asked at the end alone.
+func onAbort(c *node.Call, signal *goja.Object, cancel func()) (forget func()) {
+	vm := c.VM
+	add, ok := goja.AssertFunction(signal.Get("addEventListener"))
+	if !ok {
+		return func() {}
+	}
+	name, heard := vm.JS().ToValue("abort"), vm.JS().ToValue(func(goja.FunctionCall) goja.Value {
+		cancel()
+		return goja.Undefined()
+	})
+	vm.Invoke(add, signal, name, heard)
+	return func() { vm.Call(signal.Get("removeEventListener"), signal, name, heard) }
 }
 
 // abortError is the AbortError as an error of Go, for work to fail with.

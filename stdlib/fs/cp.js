@@ -3,7 +3,7 @@
 
 const fs = require('fs');
 const path = require('path');
-const { nodeError } = require('internal/errors');
+const { nodeError, invalidArgType, invalidArgValue } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 const { checkOptions, checkPair, checkParents, copyError, invalid, isBelow } = require('internal/fs/cpcheck');
 
@@ -151,13 +151,14 @@ async function runLater(steps, filter) {
 
 // pathOf gives a path argument as text; a Buffer is not text, and cp takes names apart.
 function pathOf(value, name) {
-  if (value instanceof URL) value = require('url').fileURLToPath(value);
-  if (value instanceof Uint8Array) value = Buffer.from(value).toString();
-  if (typeof value !== 'string') throw require('internal/errors').invalidArgType(name, ['string', 'Buffer', 'URL'], value);
-  if (value.includes('\0')) {
-    throw require('internal/errors').invalidArgValue(name, value, 'must be a string, Uint8Array, or URL without null bytes');
+  let path = value;
+  if (value instanceof URL) path = require('url').fileURLToPath(value);
+  else if (value instanceof Uint8Array) path = Buffer.from(value).toString();
+  if (typeof path !== 'string') throw invalidArgType(name, ['string', 'Buffer', 'URL'], value);
+  if (path.includes('\0')) {
+    throw invalidArgValue(name, value, 'must be a string, Uint8Array, or URL without null bytes');
   }
-  return value;
+  return path;
 }
 
 function cpSync(src, dest, options) {

@@ -4,8 +4,8 @@
 // or asynchronously.
 
 const path = require('path');
-const { nodeError, invalidArgType } = require('internal/errors');
-const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
+const { nodeError } = require('internal/errors');
+const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators');
 const { EEXIST, EISDIR, EINVAL, ENOTDIR } = require('os').constants.errno;
 
 const numbers = { EEXIST, EISDIR, EINVAL, ENOTDIR };
@@ -22,8 +22,8 @@ const invalid = (reason, where) => copyError('ERR_FS_CP_EINVAL', 'Invalid src or
 const booleans = ['dereference', 'errorOnExist', 'force', 'preserveTimestamps', 'recursive', 'verbatimSymlinks'];
 
 function checkOptions(options) {
-  if (options === undefined || options === null) options = {};
-  else if (typeof options !== 'object') throw invalidArgType('options', ['Object'], options);
+  options ??= {};
+  validateObject(options, 'options');
   options = {
     dereference: false, errorOnExist: false, filter: undefined, force: true, preserveTimestamps: false, recursive: false,
     verbatimSymlinks: false, mode: 0, ...options,

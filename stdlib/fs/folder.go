@@ -19,12 +19,12 @@ import (
 // mkdirOp is fs.mkdir(path, mode | {recursive, mode}). With recursive its result is the first folder that was made.
 func mkdirOp(c *node.Call) node.Work {
 	mode, recursive := uint32(0o777), false
-	if o, ok := c.Arg(1).(*goja.Object); ok {
-		settings := options{object: o}
-		recursive = settings.boolean(c, "recursive", false)
-		mode = modeOf(c, settings.get("mode"), "options.mode", mode)
-	} else if _, callable := goja.AssertFunction(c.Arg(1)); !callable {
-		mode = modeOf(c, c.Arg(1), "mode", mode)
+	if v := c.Arg(1); goja.IsNumber(v) || goja.IsString(v) {
+		mode = modeOf(c, v, "mode", mode)
+	} else {
+		o := looseOptions(c, 1)
+		recursive = o.boolean(c, "recursive", false)
+		mode = modeOf(c, o.get("mode"), "options.mode", mode)
 	}
 	l := locate(c, 0, "path", runtime.Write)
 	if !recursive {
@@ -124,10 +124,8 @@ func mkdtemp(prefix string) (suffix string, err error) {
 
 // rmdirOp is fs.rmdir(path). Node has taken its option recursive away.
 func rmdirOp(c *node.Call) node.Work {
-	if o, ok := c.Arg(1).(*goja.Object); ok {
-		if recursive := node.Field(o, "recursive"); node.Given(recursive) && recursive.ToBoolean() {
-			c.Throw(node.InvalidArgValue(c.VM, "options.recursive", recursive, "is no longer supported"))
-		}
+	if recursive := plainOptions(c, 1).get("recursive"); recursive.ToBoolean() {
+		c.Throw(node.InvalidArgValue(c.VM, "options.recursive", recursive, "is no longer supported"))
 	}
 	l := locate(c, 0, "path", runtime.Write)
 	return l.work("rmdir", func() error { return rmdir(l.real) })

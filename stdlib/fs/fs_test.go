@@ -173,7 +173,7 @@ func TestWrongArguments(t *testing.T) {
 		{`fs.readFile('a')`, `ERR_INVALID_ARG_TYPE: The "cb" argument must be of type function. Received type string ('a')`},
 		{`fs.mkdirSync('a', { recursive: 1 })`, `ERR_INVALID_ARG_TYPE: The "options.recursive" property must be of type boolean. Received type number (1)`},
 		{`fs.createReadStream('a', { start: 3, end: 2 })`, `ERR_OUT_OF_RANGE: The value of "start" is out of range. It must be <= "end" (here: 2). Received 3`},
-		{`fs.utimesSync('a', 'x', 1)`, `ERR_INVALID_ARG_TYPE: The "atime" argument must be an instance of Date or an Time in seconds. Received type string ('x')`},
+		{`fs.utimesSync('a', 'x', 1)`, `ERR_INVALID_ARG_TYPE: The "time" argument must be an instance of Date or an Time in seconds. Received type string ('x')`},
 	} {
 		got := run(t, tempDir(t), "console.log(show(() => "+row.call+"))")
 		// How a received value is shown is Config.Describe's, which this test leaves out.

@@ -48,6 +48,9 @@ func readlinkOp(c *node.Call) node.Work {
 // realpathOp is fs.realpath(path, {encoding}).
 func realpathOp(c *node.Call) node.Work {
 	form := decodeOptions(c, 1).form(charset.UTF8)
+	if _, isURL := hrefOf(c.Arg(0)); !isURL { // Node takes anything for a path here
+		c.Args = append([]goja.Value{c.VM.JS().ToValue(c.Arg(0).String())}, c.Args[min(1, len(c.Args)):]...)
+	}
 	l := locate(c, 0, "path", runtime.Probe)
 	dir := c.VM.Dir()
 	return func(context.Context) (node.Encode, error) {

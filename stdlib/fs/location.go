@@ -101,12 +101,12 @@ func (l location) ask(vm *runtime.VM, kind runtime.Kind) {
 
 // fail is the error of a system call on l.
 func (l location) fail(call string, err error) error {
-	return &node.SystemError{Err: err, Syscall: call, Path: printable(l.given)}
+	return &node.SystemError{Err: err, Syscall: call, Path: printable(l.given), Paths: 1}
 }
 
 // failTo is fail for a call with two paths.
 func (l location) failTo(call string, dest location, err error) error {
-	return &node.SystemError{Err: err, Syscall: call, Path: printable(l.given), Dest: printable(dest.given)}
+	return &node.SystemError{Err: err, Syscall: call, Path: printable(l.given), Dest: printable(dest.given), Paths: 2}
 }
 
 // work is an operation on l that has no result.

@@ -96,18 +96,20 @@ type moment struct{ seconds, nanoseconds int64 }
 // momentOf decodes argument i: a Date, or seconds since 1970 as a number or a numeric string.
 func momentOf(c *node.Call, i int, name string) moment {
 	v := c.Arg(i)
-	switch seconds := v.ToNumber().ToFloat(); {
-	case isDate(v):
-		return toMoment(seconds / 1000)
-	case isObject(v) || !goja.IsString(v) && !goja.IsNumber(v):
-	case goja.IsString(v) && !math.IsNaN(seconds):
-		return toMoment(seconds)
-	case math.IsNaN(seconds) || math.IsInf(seconds, 0):
-	case seconds < 0:
-		now := time.Now()
-		return moment{now.Unix(), int64(now.Nanosecond())}
-	default:
-		return toMoment(seconds)
+	if isDate(v) {
+		return toMoment(v.ToNumber().ToFloat() / 1000)
+	}
+	if !isObject(v) && (goja.IsString(v) || goja.IsNumber(v)) {
+		switch seconds := v.ToNumber().ToFloat(); {
+		case goja.IsString(v) && !math.IsNaN(seconds):
+			return toMoment(seconds)
+		case math.IsNaN(seconds) || math.IsInf(seconds, 0):
+		case seconds < 0:
+			now := time.Now()
+			return moment{now.Unix(), int64(now.Nanosecond())}
+		default:
+			return toMoment(seconds)
+		}
 	}
 	c.Throw(node.InvalidArgType(c.VM, name, []string{"Date", "Time in seconds"}, v))
 	return moment{}

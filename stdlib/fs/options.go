@@ -45,6 +45,18 @@ func looseOptions(c *node.Call, i int) options {
 	return options{object: o}
 }
 
+// plainOptions reads argument i, which must be an object and no array or function where it is given.
+func plainOptions(c *node.Call, i int) options {
+	v := c.Arg(i)
+	if !node.Given(v) {
+		return options{}
+	}
+	if _, callable := goja.AssertFunction(v); callable || !isObject(v) || isArray(c, v) {
+		c.Throw(node.InvalidArgType(c.VM, "options", []string{"object"}, v))
+	}
+	return options{object: v.(*goja.Object)}
+}
+
 func isEncoding(v goja.Value) bool {
 	s, ok := v.(goja.String)
 	if !ok {

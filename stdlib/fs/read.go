@@ -3,6 +3,7 @@ package fs
 import (
 	"math"
 	"math/big"
+	"syscall"
 
 	"github.com/dop251/goja"
 
@@ -73,7 +74,7 @@ func decodeReadSpan(c *node.Call, placed bool) span {
 	case !isView && len(c.Args) <= 2:
 		settings, named = c.Arg(1), true
 		s.value = readBuffer(c, settings)
-	case isView && !placed && (len(c.Args) <= 3 || isObject(c.Arg(2))):
+	case isView && !placed && (len(c.Args) <= 3 || namedSpan(c.Arg(2)) != nil):
 		settings, named = c.Arg(2), true
 	case isView:
 		s.bytes = bytes
@@ -90,10 +91,28 @@ func decodeReadSpan(c *node.Call, placed bool) span {
 	}
 	s.offset = offsetOf(c, offset)
 	s.length = int64(len(bytes)) - s.offset
-	if node.Given(length) {
-		s.length = int64(int32(length.ToInteger()))
+	if node.Given(length) || !named && !placed {
+		s.length = toInt32(length)
 	}
 	return s
+}
+
+// namedSpan is what stands for an offset where it is an object of offset, length and position; nil where it is none.
+func namedSpan(v goja.Value) *goja.Object {
+	if _, callable := goja.AssertFunction(v); callable {
+		return nil
+	}
+	o, _ := v.(*goja.Object)
+	return o
+}
+
+// toInt32 is JavaScript's v | 0, by which Node cuts a length.
+func toInt32(v goja.Value) int64 {
+	f := v.ToFloat()
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return 0
+	}
+	return int64(int32(uint32(int64(math.Mod(math.Trunc(f), 1<<32)))))
 }
 
 // readBuffer is the Buffer of read's options, or a new one.
@@ -191,13 +210,13 @@ func writevOp(c *node.Call) transfer {
 func vector(c *node.Call, call string, move func(d *descriptor, b []byte, position int64) (int, error)) transfer {
 	fd := descriptorNumber(c, 0)
 	buffers := decodeBuffers(c, c.Arg(1))
-	position := int64(-1)
-	if goja.IsNumber(c.Arg(2)) {
-		position = c.Int(2, "position", -maxSafe, maxSafe)
-	}
+	position := loosePosition(c.Arg(2))
 	table := descriptorsOf(c.VM)
 	return transfer{data: c.Arg(1), call: call, move: func() (total int, err error) {
 		d, err := table.find(fd)
+		if err == nil && len(buffers) == 0 && call == "read" { // as libuv has it
+			err = syscall.EINVAL
+		}
 		for i := 0; err == nil && i < len(buffers); i++ {
 			at, n := position, 0
 			if at >= 0 {

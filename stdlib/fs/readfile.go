@@ -40,7 +40,7 @@ type source struct {
 
 func decodeSource(c *node.Call, o options, flags int, mode uint32) source {
 	s := source{fd: -1}
-	if v := c.Arg(0); goja.IsNumber(v) {
+	if isDescriptor(c.Arg(0)) {
 		s.fd = descriptorNumber(c, 0)
 		s.table = descriptorsOf(c.VM)
 		return s
@@ -50,6 +50,11 @@ func decodeSource(c *node.Call, o options, flags int, mode uint32) source {
 	s.mode = modeOf(c, o.get("mode"), "mode", mode)
 	s.askForFlags(c.VM)
 	return s
+}
+
+// isDescriptor tells a descriptor from a path: numbers that are no 32-bit integers are wrong paths.
+func isDescriptor(v goja.Value) bool {
+	return goja.IsNumber(v) && v.ToFloat() == float64(int32(v.ToInteger()))
 }
 
 // use opens the file, or finds the descriptor, for as long as f runs.

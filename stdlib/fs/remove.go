@@ -23,14 +23,7 @@ type removal struct {
 
 // rmOp is fs.rm(path, {recursive, force, maxRetries, retryDelay}).
 func rmOp(c *node.Call) node.Work {
-	r := removal{}
-	o := options{}
-	if node.Given(c.Arg(1)) {
-		if !isObject(c.Arg(1)) {
-			c.Throw(node.InvalidArgType(c.VM, "options", []string{"object"}, c.Arg(1)))
-		}
-		o.object = c.Object(1, "options")
-	}
+	r, o := removal{}, plainOptions(c, 1)
 	recursive := o.boolean(c, "recursive", false)
 	r.force = o.boolean(c, "force", false)
 	r.delay = time.Duration(o.whole(c, "retryDelay", 0, math.MaxInt32, 100)) * time.Millisecond

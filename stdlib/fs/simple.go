@@ -86,7 +86,7 @@ func lutimesOp(c *node.Call) node.Work { return setTimes(c, "lutime", false) }
 
 func setTimes(c *node.Call, call string, follow bool) node.Work {
 	l := locate(c, 0, "path", runtime.Write)
-	accessed, modified := momentOf(c, 1, "atime"), momentOf(c, 2, "mtime")
+	accessed, modified := momentOf(c, 1, "time"), momentOf(c, 2, "time")
 	return l.work(call, func() error { return utimes(l.real, accessed, modified, follow) })
 }
 

@@ -1,6 +1,8 @@
 package fs
 
 import (
+	"math"
+
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/stdlib/internal/charset"
@@ -34,17 +36,20 @@ func decodeWriting(c *node.Call) ([]byte, int64) {
 	}
 	s := span{value: c.Arg(1), bytes: bytes, position: c.Arg(4)}
 	offset, length := c.Arg(2), c.Arg(3)
-	if o, named := offset.(*goja.Object); named {
+	if o := namedSpan(offset); o != nil {
 		offset, length, s.position = node.Field(o, "offset"), node.Field(o, "length"), node.Field(o, "position")
 	}
 	s.offset = offsetOf(c, offset)
 	s.length = int64(len(bytes)) - s.offset
-	if goja.IsNumber(length) {
-		one := node.Call{VM: c.VM, Args: []goja.Value{length}}
-		s.length = one.Int(0, "length", -maxSafe, maxSafe)
-	}
 	if s.offset > int64(len(bytes)) {
 		c.Throw(node.OutOfRange(c.VM, "offset", "<= "+c.VM.JS().ToValue(len(bytes)).String(), offset))
+	}
+	if goja.IsNumber(length) {
+		if room := s.length; length.ToFloat() > float64(room) {
+			c.Throw(node.OutOfRange(c.VM, "length", "<= "+c.VM.JS().ToValue(room).String(), length))
+		}
+		one := node.Call{VM: c.VM, Args: []goja.Value{length}}
+		s.length = one.Int(0, "length", -maxSafe, maxSafe)
 	}
 	s.check(c)
 	return bytes[s.offset : s.offset+s.length], loosePosition(s.position)
@@ -67,9 +72,9 @@ func decodeText(c *node.Call, s goja.String) []byte {
 	return encoding.Bytes(s)
 }
 
-// loosePosition is where to write: the file's own position unless a number was given.
+// loosePosition is a place in the file that Node does not check: the file's own position unless it is a whole number.
 func loosePosition(v goja.Value) int64 {
-	if !goja.IsNumber(v) {
+	if !goja.IsNumber(v) || math.Abs(v.ToFloat()) > maxSafe || v.ToFloat() != math.Trunc(v.ToFloat()) {
 		return -1
 	}
 	return v.ToInteger()

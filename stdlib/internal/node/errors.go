@@ -86,7 +86,7 @@ func oneOf(expected []string) string {
 		case "string", "function", "number", "object", "boolean", "bigint", "symbol", "Function", "Object":
 			types = append(types, strings.ToLower(e))
 		default:
-			if e[0] >= 'A' && e[0] <= 'Z' && !strings.ContainsAny(e, " -") {
+			if e[0] >= 'A' && e[0] <= 'Z' && !strings.ContainsAny(e, " -[") {
 				classes = append(classes, e)
 			} else {
 				others = append(others, e)

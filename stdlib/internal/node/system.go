@@ -17,8 +17,9 @@ import (
 type SystemError struct {
 	Err     error  // the cause, with a syscall.Errno in its tree where there is one
 	Syscall string // libuv's name: "open", "scandir", "spawn git"
-	Path    string // as the script gave it; "" for none
+	Path    string // as the script gave it; "" for none, unless Paths says otherwise
 	Dest    string // likewise, for rename, link and copyfile
+	Paths   int    // how many paths the call has, so that empty ones are shown
 	Message string // in place of the message that belongs to the code; "" for that one
 }
 
@@ -28,10 +29,10 @@ func (e *SystemError) Error() string {
 		message = e.Message
 	}
 	text := code + ": " + message + ", " + e.Syscall
-	if e.Path != "" {
+	if e.Path != "" || e.Paths > 0 {
 		text += " '" + e.Path + "'"
 	}
-	if e.Dest != "" {
+	if e.Dest != "" || e.Paths > 1 {
 		text += " -> '" + e.Dest + "'"
 	}
 	return text
@@ -68,10 +69,10 @@ func systemValue(vm *runtime.VM, err *SystemError) goja.Value {
 	must(value.Set("errno", -errno))
 	must(value.Set("code", code))
 	must(value.Set("syscall", err.Syscall))
-	if err.Path != "" {
+	if err.Path != "" || err.Paths > 0 {
 		must(value.Set("path", err.Path))
 	}
-	if err.Dest != "" {
+	if err.Dest != "" || err.Paths > 1 {
 		must(value.Set("dest", err.Dest))
 	}
 	return value
