@@ -90,20 +90,26 @@ func (vm *VM) runExitListeners(code int) int {
 
 // rejections are the promises that were rejected with nobody listening.
 type rejections struct {
-	pending  []*goja.Promise
+	pending  []rejection
 	reported map[*goja.Promise]bool
 	handled  []*goja.Promise // reported before, and now handled after all
 }
 
+// rejection is a promise and the async context in which it was rejected: its listeners run there.
+type rejection struct {
+	promise *goja.Promise
+	async   any
+}
+
 func (r *rejections) any() bool { return len(r.pending) > 0 || len(r.handled) > 0 }
 
-func (r *rejections) track(p *goja.Promise, operation goja.PromiseRejectionOperation) {
+func (r *rejections) track(p *goja.Promise, operation goja.PromiseRejectionOperation, async any) {
 	if operation == goja.PromiseRejectionReject {
-		r.pending = append(r.pending, p)
+		r.pending = append(r.pending, rejection{p, async})
 		return
 	}
-	for i, q := range r.pending {
-		if p == q {
+	for i := range r.pending {
+		if r.pending[i].promise == p {
 			r.pending = append(r.pending[:i], r.pending[i+1:]...)
 			return
 		}
@@ -124,13 +130,15 @@ func (vm *VM) reportRejections() {
 	vm.rejected.handled = nil
 	// Those that the listeners cause come next time: their promise jobs have not run yet.
 	for n := len(vm.rejected.pending); n > 0 && len(vm.rejected.pending) > 0 && !vm.outcome.over; n-- {
-		p := vm.rejected.pending[0]
+		next := vm.rejected.pending[0]
 		vm.rejected.pending = vm.rejected.pending[1:]
 		if vm.rejected.reported == nil {
 			vm.rejected.reported = map[*goja.Promise]bool{}
 		}
-		vm.rejected.reported[p] = true
-		vm.guard(func() { vm.reportRejection(p) })
+		vm.rejected.reported[next.promise] = true
+		before := vm.SetAsyncContext(next.async)
+		vm.guard(func() { vm.reportRejection(next.promise) })
+		vm.SetAsyncContext(before)
 	}
 }
 

@@ -66,7 +66,9 @@ func New(config Config) *VM {
 	vm.reached.Engine = time.Now()
 	vm.js.SetMaxCallStackSize(maxCallDepth)
 	vm.js.SetParserOptions(parserOptions...)
-	vm.js.SetPromiseRejectionTracker(vm.rejected.track)
+	vm.js.SetPromiseRejectionTracker(func(p *goja.Promise, operation goja.PromiseRejectionOperation) {
+		vm.rejected.track(p, operation, vm.async)
+	})
 	vm.js.SetAsyncContextTracker((*asyncContext)(vm))
 	vm.prepareEntry()
 	vm.installErrors()

@@ -51,6 +51,7 @@ func TestPropagation(t *testing.T) {
 		{"children", `als.run(1, () => require('child_process').exec('echo', () => say('exit')()))`, "exit 1\n"},
 		{"streams", `const { PassThrough, pipeline, finished } = require('stream'); als.run(1, () => { const p = new PassThrough(); finished(p, say('finished')); p.resume(); setImmediate(() => als.run(2, () => p.end())) })`, "finished 1\n"},
 		{"async iteration", `als.run(1, async () => { for await (const x of require('stream').Readable.from([1])) say('of')(); say('end')() })`, "of 1\nend 1\n"},
+		{"unhandled rejections", `process.on('unhandledRejection', (e) => say(e)()); als.run(1, () => Promise.reject('run')); Promise.reject('bare')`, "run 1\nbare undefined\n"},
 		{"event targets", `const c = new AbortController(); als.run(1, () => c.signal.addEventListener('abort', say('abort'))); als.run(2, () => c.abort())`, "abort 2\n"},
 	}
 	for _, test := range tests {
