@@ -36,10 +36,10 @@ func NewWriter(vm *runtime.VM, hooks WriteHooks) *Writer {
 // Header writes the version of the format.
 func (w *Writer) Header() { w.out = append(w.out, tagVersion, Version) }
 
-// Uint32, Uint64, Double and Raw write plain data.
-func (w *Writer) Uint32(n uint32) { w.varint(uint64(n)) }
+// SetViews changes whether views are objects of the platform.
+func (w *Writer) SetViews(platform bool) { w.hooks.Views = platform }
 
-// Uint64 writes a number.
+// Uint64, Double and Raw write plain data. Smaller numbers are written as large ones are.
 func (w *Writer) Uint64(n uint64) { w.varint(n) }
 
 // Double writes a number.
@@ -50,6 +50,13 @@ func (w *Writer) Raw(data []byte) { w.raw(data) }
 
 // Bytes is what has been written.
 func (w *Writer) Bytes() []byte { return w.out }
+
+// Release is Bytes for a writer that is going to write something else.
+func (w *Writer) Release() []byte {
+	data := w.out
+	*w = *NewWriter(w.r.vm, w.hooks)
+	return data
+}
 
 // Move has an ArrayBuffer written as a reference to what the reader is given under id.
 func (w *Writer) Move(buffer *goja.Object, id uint32) { w.moved[buffer] = id }
