@@ -1,0 +1,47 @@
+package locale
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// digits are the ten digits of each numbering system that has ten.
+var digits = sync.OnceValue(func() values { return supplement("digits") })
+
+// Digits gives the ten digits of a numbering system, or nil.
+func Digits(system string) []rune { return []rune(digits()[system]) }
+
+// NumberingSystems gives the numbering systems that have ten digits, in order.
+func NumberingSystems() []string { return slices.Sorted(maps.Keys(digits())) }
+
+// fractions are the currencies that have not two digits behind the decimal sign.
+var fractions = sync.OnceValue(func() values { return supplement("currencies") })
+
+// CurrencyDigits is how many digits a currency has behind the decimal sign.
+func CurrencyDigits(code string) int {
+	if n, ok := fractions()[code]; ok {
+		return int(number(n))
+	}
+	return 2
+}
+
+// regions says what goes by region.
+var regions = sync.OnceValue(func() values { return supplement("regions") })
+
+// Regional gives what holds in the region of a locale: "hours", "calendars", "firstDay", "weekendStart", "weekendEnd" or
+// "minDays". Hours may go by language and region.
+func Regional(kind, name string) string {
+	t, _ := Parse(name)
+	region := t.Maximize().Region
+	if value, ok := t.Keyword("rg"); ok && len(value) == 6 && value[2:] == "zzzz" {
+		region = strings.ToUpper(value[:2])
+	}
+	for _, key := range [...]string{t.Language + "_" + region, t.Language + "-" + region, region, "001"} {
+		if value, ok := regions()[kind+"/"+key]; ok {
+			return value
+		}
+	}
+	return ""
+}
