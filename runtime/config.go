@@ -27,7 +27,7 @@ type Config struct {
 	Stdout, Stderr io.Writer // nil discards; an *os.File is handed to children as it is
 
 	// Allow is the one door to the host: every operation that touches it asks first, on the loop, and fails with the
-	// error it gives. nil refuses everything; see [AllowAll].
+	// error it gives. nil refuses everything; see [AllowAll]. The threads of a script share it, each with a loop of its own.
 	Allow func(Access) error
 
 	// Procs is the group that the script's children are started in. nil means that it can start none.
@@ -42,6 +42,9 @@ type Config struct {
 	// Fatal is told of an uncaught error at the moment it ends the script, after `exit` listeners have run, so that what is
 	// printed stands in Node's order. With nil, RunFile returns it.
 	Fatal func(*diag.Error)
+
+	// Thrown is told of the value that nobody caught, before Fatal. It runs on the loop and must not throw. nil is not told.
+	Thrown func(*VM, Value)
 
 	// MaxHeap bounds the memory of the process in bytes, as far as looking at it from time to time can; 0 means no bound.
 	MaxHeap uint64

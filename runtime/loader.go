@@ -116,7 +116,7 @@ func mainFileError(path string, err error) error {
 // runSource runs a text that is not in a file. A module in it imports from the working directory.
 func (l *loader) runSource(s Source) {
 	vm := l.vm
-	src := &source{shown: s.Name, path: filepath.Join(vm.dir, s.Name), text: s.Text, shift: s.Line}
+	src := &source{shown: s.Name, path: filepath.Join(vm.Dir(), s.Name), text: s.Text, shift: s.Line}
 	l.mainPath = src.path
 	t, err := vm.prepareSource(src, s)
 	if err != nil {

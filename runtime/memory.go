@@ -34,6 +34,7 @@ func (vm *VM) watchMemory() (stop func()) {
 		metrics.Read(sample)
 		if used := sample[0].Value.Uint64(); used > limit {
 			vm.js.Interrupt(&memoryError{used, limit})
+			vm.postQuietly(func() {}) // it may be idle while a thread of its own fills the memory
 			return
 		}
 		timer.Reset(memoryCheck)

@@ -30,7 +30,7 @@ func preloads(flags []string) []preload {
 // after loads the preloads, found from the working directory, one after the other, and then calls start.
 func (l *loader) after(list []preload, start func()) {
 	vm := l.vm
-	from := filepath.Join(vm.dir, "[preload]")
+	from := filepath.Join(vm.Dir(), "[preload]")
 	for i, p := range list {
 		if !p.imported {
 			m := l.newModule(from, "internal/preload", goja.Null())

@@ -11,6 +11,9 @@ import (
 
 // uncaughtError is the report of a value that nobody caught: where, what, and the stack.
 func (vm *VM) uncaughtError(thrown Value) *diag.Error {
+	if vm.config.Thrown != nil {
+		vm.config.Thrown(vm, thrown)
+	}
 	e, note := &diag.Error{Code: 1}, vm.noteOf(thrown)
 	if note.Msg != "" {
 		return &note

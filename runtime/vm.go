@@ -29,7 +29,7 @@ type VM struct {
 	js     *goja.Runtime
 	loop   *loop.Loop
 	ctx    context.Context
-	dir    string // process.cwd()
+	dir    *workingDir // process.cwd()
 
 	entry    entry
 	ticks    tickQueue
@@ -58,7 +58,7 @@ func New(config Config) *VM {
 		js:      goja.New(),
 		loop:    loop.New(),
 		ctx:     context.Background(),
-		dir:     config.Dir,
+		dir:     newWorkingDir(config.Dir),
 		sources: map[string]*source{},
 		memo:    map[any]any{},
 		pool:    make(chan struct{}, poolSize),
@@ -96,12 +96,6 @@ func (vm *VM) Config() *Config { return &vm.config }
 
 // Context is done when the run has been cancelled. Work off the loop should obey it.
 func (vm *VM) Context() context.Context { return vm.ctx }
-
-// Dir is the script's working directory: a notion of the VM, not of the process, so that scripts can run side by side.
-func (vm *VM) Dir() string { return vm.dir }
-
-// SetDir changes the script's working directory to an absolute path that the caller has checked.
-func (vm *VM) SetDir(dir string) { vm.dir = dir }
 
 // Main is the path of the main script, or "" where it is not in a file.
 func (vm *VM) Main() string { return vm.modules.mainFile }

@@ -32,18 +32,7 @@ func (vm *VM) Working() int { return vm.working }
 
 // Go is Work for what may wait long (a child process, a socket): it has a goroutine of its own. The run does not end
 // before work has returned, so work must return when ctx is done.
-func (vm *VM) Go(work func(ctx context.Context) (done func())) {
-	hold := vm.loop.Hold()
-	async, ctx := vm.async, vm.ctx
-	vm.workers.Add(1)
-	go func() {
-		defer vm.workers.Done()
-		defer hold.Release()
-		if done := work(ctx); done != nil {
-			hold.Post(func() { vm.EnterWith(async, done) })
-		}
-	}()
-}
+func (vm *VM) Go(work func(ctx context.Context) (done func())) { vm.Attend(work) }
 
 // postQuietly runs f on the loop when it next turns, without keeping it alive: for what the garbage collector reports.
 func (vm *VM) postQuietly(f func()) { vm.loop.PostUnref(func() { vm.Enter(f) }) }
