@@ -37,7 +37,7 @@ func (i *installer) needsRewrite(args []goja.Value) (source, flags string, neede
 		if pattern.ClassName() != "RegExp" {
 			return "", "", false
 		}
-		source, flags = pattern.Get("source").String(), pattern.Get("flags").String()
+		source, flags = textOf(pattern, "source"), textOf(pattern, "flags")
 	}
 	if len(args) > 1 && !goja.IsUndefined(args[1]) {
 		flags = args[1].String()
@@ -45,6 +45,14 @@ func (i *installer) needsRewrite(args []goja.Value) (source, flags string, neede
 	unicode := strings.ContainsAny(flags, "uv")
 	property := unicode && (strings.Contains(source, `\p{`) || strings.Contains(source, `\P{`))
 	return source, flags, property || strings.ContainsAny(flags, "vd")
+}
+
+// textOf reads a property; "" where there is none, as on an object that has lost its prototype.
+func textOf(o *goja.Object, name string) string {
+	if v := o.Get(name); v != nil {
+		return v.String()
+	}
+	return ""
 }
 
 // extended constructs a regular expression from its rewritten pattern.

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
 // env is process.env: the variables of one VM. Values are strings whatever is assigned, and on Windows names are the same
@@ -81,11 +82,8 @@ func (e *env) Set(name string, value goja.Value) bool {
 
 // warn warns of a value that is not obviously a text.
 func (e *env) warn(value goja.Value) {
-	switch value.Export().(type) {
-	case string, bool, int64, float64:
-		if _, boxed := value.(*goja.Object); !boxed {
-			return
-		}
+	if _, isObject := value.(*goja.Object); !isObject && node.Given(value) && !goja.IsBigInt(value) {
+		return
 	}
 	js := e.vm.JS()
 	process := e.vm.Require("process").ToObject(js)

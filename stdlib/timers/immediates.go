@@ -117,14 +117,7 @@ func (q *immediates) clear(c *node.Call) goja.Value {
 	return goja.Undefined()
 }
 
-func asImmediate(v goja.Value) *immediate {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		return nil
-	}
-	i, _ := o.Export().(*immediate)
-	return i
-}
+func asImmediate(v goja.Value) *immediate { return behind[immediate](v) }
 
 // immediatePrototype makes Immediate.prototype.
 func immediatePrototype(q *immediates) *goja.Object {

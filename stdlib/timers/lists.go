@@ -94,6 +94,17 @@ func (l *lists) count(by int) {
 	}
 }
 
+// waiting counts the lists that hold a timeout, whether or not it keeps the loop alive.
+func (l *lists) waiting() int {
+	n := 0
+	for _, in := range l.queue {
+		if in.head.next != &in.head {
+			n++
+		}
+	}
+	return n
+}
+
 // process runs what is due. It is the callback of the loop's timer.
 func (l *lists) process() {
 	l.expiry, l.running, l.present = never, nil, l.now()
@@ -207,8 +218,7 @@ func (l *lists) clear(c *node.Call) goja.Value {
 func (l *lists) find(v goja.Value) *timeout {
 	switch v := v.(type) {
 	case *goja.Object:
-		t, _ := v.Export().(*timeout)
-		return t
+		return behind[timeout](v)
 	case goja.String:
 		id := v.ToInteger()
 		if t := l.byID[id]; t != nil && l.vm.JS().ToValue(id).String() == v.String() {

@@ -129,10 +129,8 @@ func timeoutPrototype(l *lists) *goja.Object {
 // chained makes a method that gives its own object.
 func chained(f func(t *timeout)) node.Func {
 	return func(c *node.Call) goja.Value {
-		if o, ok := c.This.(*goja.Object); ok {
-			if t, ok := o.Export().(*timeout); ok {
-				f(t)
-			}
+		if t := behind[timeout](c.This); t != nil {
+			f(t)
 		}
 		return c.This
 	}

@@ -10,6 +10,7 @@ package timers
 
 import (
 	_ "embed"
+	"reflect"
 
 	"github.com/dop251/goja"
 
@@ -40,7 +41,8 @@ var Globals = []runtime.Global{
 	{Name: "clearImmediate", Module: "timers", Member: "clearImmediate", Enumerable: true},
 }
 
-// bind makes the functions of the module, and `counts`, with which process.getActiveResourcesInfo is answered.
+// bind makes the functions of the module, and `counts`: of the timeouts and immediates that keep the process alive, with
+// which process.getActiveResourcesInfo is answered, and of the durations for which a timeout waits at all.
 func bind(vm *runtime.VM, binding *goja.Object) {
 	timeouts, immediates := newLists(vm), newImmediates(vm)
 	node.Set(vm, binding, "setTimeout", 5, func(c *node.Call) goja.Value { return timeouts.set(c, false) })
@@ -50,7 +52,7 @@ func bind(vm *runtime.VM, binding *goja.Object) {
 	node.Set(vm, binding, "setImmediate", 4, immediates.set)
 	node.Set(vm, binding, "clearImmediate", 1, immediates.clear)
 	node.Set(vm, binding, "counts", 0, func(*node.Call) goja.Value {
-		return vm.JS().NewArray(timeouts.refs, immediates.refs)
+		return vm.JS().NewArray(timeouts.refs, immediates.refs, timeouts.waiting())
 	})
 }
 
@@ -81,4 +83,14 @@ func define(err error) {
 	if err != nil {
 		panic(err)
 	}
+}
+
+// behind gives the Go value that an object of ours stands for, or nil. Of other objects nothing is exported: that may
+// copy much, and what a detached buffer gives is not memory.
+func behind[T any](v goja.Value) *T {
+	o, ok := v.(*goja.Object)
+	if !ok || o.ExportType() != reflect.TypeFor[*T]() {
+		return nil
+	}
+	return o.Export().(*T)
 }

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"encoding/hex"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -140,29 +141,29 @@ func (r *realm) typedLength(o *goja.Object) int {
 	return int(r.call(get, o).ToInteger())
 }
 
-// typedName is the class of a typed array.
+// typedName is the class of a typed array. Its memory is not looked at: a detached one has none.
 func typedName(o *goja.Object) string {
-	switch o.Export().(type) {
-	case []int8:
+	switch o.ExportType().Elem().Kind() {
+	case reflect.Int8:
 		return "Int8Array"
-	case []uint8:
+	case reflect.Uint8:
 		if strings.Contains(self(o).Elem().FieldByName("typedArray").Elem().Type().String(), "lamped") {
 			return "Uint8ClampedArray"
 		}
 		return "Uint8Array"
-	case []int16:
+	case reflect.Int16:
 		return "Int16Array"
-	case []uint16:
+	case reflect.Uint16:
 		return "Uint16Array"
-	case []int32:
+	case reflect.Int32:
 		return "Int32Array"
-	case []uint32:
+	case reflect.Uint32:
 		return "Uint32Array"
-	case []float32:
+	case reflect.Float32:
 		return "Float32Array"
-	case []float64:
+	case reflect.Float64:
 		return "Float64Array"
-	case []int64:
+	case reflect.Int64:
 		return "BigInt64Array"
 	}
 	return "BigUint64Array"

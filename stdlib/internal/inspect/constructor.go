@@ -160,6 +160,9 @@ func (p *printer) prototypeProperties(main, from *goja.Object, depth int, out *[
 }
 
 func (r *realm) isBuiltinPrototype(o *goja.Object) bool {
+	if o == r.iteratorPrototype {
+		return true // what its methods are is found out when they are first read
+	}
 	d, _ := r.property(o, key{name: "constructor"})
 	constructor, ok := d.value.(*goja.Object)
 	return ok && isBuiltin(defined(constructor.Get("name")).String())

@@ -138,10 +138,21 @@ func (c *comparer) isError(o *goja.Object) bool {
 	return KindOf(o) == Error || c.r.isInstance(o, c.r.errorClass)
 }
 
-// isURL recognises URL objects without loading the module that makes them.
-func (r *realm) isURL(o *goja.Object) bool {
-	tag, ok := defined(o.GetSymbol(goja.SymToStringTag)).(goja.String)
-	return ok && tag.String() == "URL" && TypeOf(defined(o.Get("href"))) == "string"
+// isURL recognises URL objects without loading the module that makes them: by the tag of their class, which is no getter
+// of a script's.
+func (r *realm) isURL(o *goja.Object) (is bool) {
+	for at := o; at != nil; at = r.prototype(at) {
+		tag, ok := r.property(at, key{symbol: goja.SymToStringTag})
+		if !ok {
+			continue
+		}
+		if name, isText := tag.value.(goja.String); !isText || name.String() != "URL" {
+			return false
+		}
+		ex := r.js.Try(func() { is = TypeOf(defined(o.Get("href"))) == "string" })
+		return ex == nil && is
+	}
+	return false
 }
 
 // errors compares what errors bear without its being enumerable.

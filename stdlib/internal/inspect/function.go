@@ -74,11 +74,16 @@ func (r *realm) regexpSource(o *goja.Object) string {
 	if o.Prototype() != nil {
 		return r.text(r.regexpText, o)
 	}
-	regexp, err := r.js.New(r.js.GlobalObject().Get("RegExp"), o)
-	if err != nil {
-		panic(err)
+	flags := ""
+	for _, f := range [...]struct{ name, letter string }{
+		{"hasIndices", "d"}, {"global", "g"}, {"ignoreCase", "i"}, {"multiline", "m"}, {"dotAll", "s"}, {"unicode", "u"},
+		{"unicodeSets", "v"}, {"sticky", "y"},
+	} {
+		if r.accessor(o, f.name).ToBoolean() {
+			flags += f.letter
+		}
 	}
-	return r.text(r.regexpText, regexp)
+	return "/" + r.accessor(o, "source").String() + "/" + flags
 }
 
 func (p *printer) dateShape(o *goja.Object, id *identity, s *shape) {

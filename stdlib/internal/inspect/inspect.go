@@ -135,11 +135,7 @@ func (r *realm) isPrototype(o *goja.Object) bool {
 // lead back to this one's prototypes.
 func (p *printer) userOptions(foreign bool) goja.Value {
 	options := p.r.js.NewObject()
-	stylize := p.r.js.ToValue(func(call goja.FunctionCall) goja.Value {
-		return p.r.js.ToValue(p.style(call.Argument(0).String(), call.Argument(1).String()))
-	}).(*goja.Object)
-	must(stylize.DefineDataProperty("name", p.r.js.ToValue("stylize"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	must(options.Set("stylize", stylize))
+	must(options.Set("stylize", p.stylizer()))
 	p.fill(p.r.js, options)
 	if p.user != nil {
 		for _, name := range p.user.Keys() {
@@ -156,6 +152,27 @@ func (p *printer) userOptions(foreign bool) goja.Value {
 		}
 	}
 	return options
+}
+
+// stylizer is the function with which custom inspection functions style their own text: one with colors and one without,
+// unless the caller gave another.
+func (p *printer) stylizer() goja.Value {
+	if p.styler != nil {
+		return p.stylize
+	}
+	at := 0
+	if p.Colors {
+		at = 1
+	}
+	if p.r.stylizers[at] == nil {
+		plain := newPrinter(p.r, Options{Colors: p.Colors})
+		stylize := p.r.js.ToValue(func(call goja.FunctionCall) goja.Value {
+			return p.r.js.ToValue(plain.style(call.Argument(0).String(), call.Argument(1).String()))
+		}).(*goja.Object)
+		must(stylize.DefineDataProperty("name", p.r.js.ToValue("stylize"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		p.r.stylizers[at] = stylize
+	}
+	return p.r.stylizers[at]
 }
 
 // minLineLength is the length up to which a string is never broken into lines.

@@ -75,6 +75,12 @@ func TestInspectOptions(t *testing.T) {
 		{`{ b: 1, a: 2 }, { sorted: true }`, `{ a: 2, b: 1 }`},
 		{`1234567.891, { numericSeparator: true }`, `1_234_567.891`},
 		{`{ get a() { return 7; } }, { getters: true }`, `{ a: [Getter: 7] }`},
+		{`structuredClone(new ArrayBuffer(2), { transfer: [] }), {}`, `ArrayBuffer { [Uint8Contents]: <00 00>, [byteLength]: 2 }`},
+		{`(() => { const b = new ArrayBuffer(2), v = [new Uint8Array(b), new DataView(b)]; structuredClone(b, { transfer: [b] }); return v; })()`, "[\n  Uint8Array(0) [],\n  DataView {\n    [byteLength]: 0,\n    [byteOffset]: undefined,\n    [buffer]: ArrayBuffer { (detached), [byteLength]: 0 }\n  }\n]"},
+		{`[Object.setPrototypeOf(/a.b/gi, null), Object.setPrototypeOf([1], Number.prototype), Object.setPrototypeOf([1], null)], {}`, "[\n  [RegExp: null prototype] /a.b/gi,\n  Number { '0': 1 },\n  [Array(1): null prototype] [ 1 ]\n]"},
+		{`new (class T { get [Symbol.toStringTag]() { throw 1; } })()`, `T {}`},
+		{`{ [Symbol.for('nodejs.util.inspect.custom')](depth, { stylize }, inspect) { return String(stylize('a', 'number')); } }, { colors: true }`, "\x1b[33ma\x1b[39m"},
+		{`new Set([1]).values(), { showHidden: true }`, `[Set Iterator] { 1, [Symbol(Symbol.toStringTag)]: 'Set Iterator' }`},
 		{`[1], { showHidden: true }`, `[ 1, [length]: 1 ]`},
 		{`new Proxy({}, {}), { showProxy: true }`, `Proxy [ {}, {} ]`},
 		{`{ a: 1 }, { compact: false }`, "{\n  a: 1\n}"},
@@ -83,6 +89,16 @@ func TestInspectOptions(t *testing.T) {
 		if got := run(t, "console.log(require('util').inspect("+c.call+"))"); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.call, got, c.want)
 		}
+	}
+}
+
+// TestDeep sees that rendering comes to an end where objects nest without one.
+func TestDeep(t *testing.T) {
+	script := "const list = {}; for (let i = 0, at = list; i < 2000; i++) at = at.next = {};" +
+		"const text = require('util').inspect(list, { depth: Infinity });" +
+		"console.log(text.length < 1e7, text.includes('[Object: Inspection interrupted prematurely. Maximum call stack size exceeded.]'))"
+	if got, want := run(t, script), "true true"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

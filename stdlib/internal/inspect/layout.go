@@ -21,13 +21,44 @@ func (p *printer) join(s *shape, entries []string, depth int) string {
 		}
 		if float64(p.depth-depth) < p.Compact && before == len(entries) {
 			start := len(entries) + p.indent + units(s.open) + units(s.base) + 10
-			if line := strings.Join(entries, ", "); p.fits(entries, start, s.base) && !strings.Contains(line, "\n") {
+			if line, ok := p.oneLine(entries, start, s.base); ok {
 				return base + s.open + " " + line + " " + s.end
 			}
 		}
 	}
+	return p.lines(base+s.open, entries, s.end)
+}
+
+// lines sets entries on a line each. Texts may be huge, so they are copied once.
+func (p *printer) lines(open string, entries []string, end string) string {
 	margin := "\n" + strings.Repeat(" ", p.indent)
-	return base + s.open + margin + "  " + strings.Join(entries, ","+margin+"  ") + margin + s.end
+	size := len(open) + len(margin) + len(end)
+	for _, e := range entries {
+		size += len(margin) + len("  ,") + len(e)
+	}
+	var text strings.Builder
+	text.Grow(size)
+	text.WriteString(open)
+	for i, e := range entries {
+		if i > 0 {
+			text.WriteByte(',')
+		}
+		text.WriteString(margin)
+		text.WriteString("  ")
+		text.WriteString(e)
+	}
+	text.WriteString(margin)
+	text.WriteString(end)
+	return text.String()
+}
+
+// oneLine sets entries on one line, if they fit there.
+func (p *printer) oneLine(entries []string, start int, base string) (line string, ok bool) {
+	if !p.fits(entries, start, base) {
+		return "", false
+	}
+	line = strings.Join(entries, ", ")
+	return line, !strings.Contains(line, "\n")
 }
 
 // joinCompact is the layout of `compact: true`.
@@ -53,9 +84,13 @@ func (p *printer) fits(entries []string, start int, base string) bool {
 	if total+float64(len(entries)) > p.BreakLength {
 		return false
 	}
+	const mostBytes = 3 // of a UTF-16 unit in UTF-8
 	for _, e := range entries {
 		if p.Colors {
 			e = StripControl(e)
+		}
+		if total+float64(len(e)/mostBytes) > p.BreakLength {
+			return false
 		}
 		if total += float64(units(e)); total > p.BreakLength {
 			return false

@@ -20,6 +20,9 @@ type shape struct {
 	whole     bool             // base is all there is
 }
 
+// deepest is how deep objects may nest: about where Node's stack ends. The text of deeper ones would be mostly indentation.
+const deepest = 1000
+
 // object renders an object that is no proxy and has no inspection function.
 func (p *printer) object(o *goja.Object, depth int, typed bool) string {
 	id := p.identify(o, depth)
@@ -33,6 +36,10 @@ func (p *printer) object(o *goja.Object, depth int, typed bool) string {
 			name = "[" + name + "]"
 		}
 		return p.style(name, "special")
+	}
+	if len(p.seen) > deepest {
+		name := strings.TrimSuffix(p.plainPrefix(o, &id), " ")
+		return p.style("["+name+": Inspection interrupted prematurely. Maximum call stack size exceeded.]", "special")
 	}
 	depth++
 	p.seen = append(p.seen, o)
@@ -56,7 +63,7 @@ func (p *printer) entriesOf(o *goja.Object, s *shape, depth int) []string {
 	}
 	for _, name := range s.synthetic {
 		p.indent += 2
-		text := p.value(p.r.accessor(o, name), depth, s.typed)
+		text := p.value(p.r.shown(o, name), depth, s.typed)
 		p.indent -= 2
 		entries = append(entries, p.style("["+name+"]", "string")+": "+text)
 	}
@@ -64,6 +71,18 @@ func (p *printer) entriesOf(o *goja.Object, s *shape, depth int) []string {
 		entries = append(entries, p.property(o, k, depth, nil, o))
 	}
 	return entries
+}
+
+// shown reads a getter of the prototype. A view of a detached buffer throws, but for its length.
+func (r *realm) shown(o *goja.Object, name string) (value goja.Value) {
+	ex := r.js.Try(func() { value = defined(o.Get(name)) })
+	switch {
+	case ex == nil:
+		return value
+	case name == "byteLength":
+		return r.js.ToValue(0)
+	}
+	return goja.Undefined()
 }
 
 // accessor reads a property that has its meaning from the kind of o, also where o has lost its prototype.
@@ -117,8 +136,9 @@ func (p *printer) sort(entries []string, s *shape) {
 	})
 }
 
-// maxText is the size beyond which only the outermost level is shown: an object graph may be endlessly wide.
-const maxText = 1 << 27
+// maxText is the size beyond which only the outermost level is shown: an object graph may be endlessly wide. Node allows
+// eight times as much, but does not copy the text at each level.
+const maxText = 1 << 24
 
 func (p *printer) spend(n int) {
 	p.budget[p.indent] += n
@@ -129,15 +149,17 @@ func (p *printer) spend(n int) {
 
 // shapeOf finds the layout by the kind of o.
 func (p *printer) shapeOf(o *goja.Object, id *identity, depth int, typed bool) *shape {
-	switch kind := KindOf(o); kind {
-	case Array:
-		return p.arrayShape(o, id)
-	case Set, Map:
-		return p.collectionShape(o, kind, id)
-	case TypedArray:
-		return p.typedShape(o, id)
-	case MapIterator, SetIterator:
-		return p.iteratorShape(o, kind, id)
+	if id.null || p.r.isIterable(o) {
+		switch kind := KindOf(o); kind {
+		case Array:
+			return p.arrayShape(o, id)
+		case Set, Map:
+			return p.collectionShape(o, kind, id)
+		case TypedArray:
+			return p.typedShape(o, id)
+		case MapIterator, SetIterator:
+			return p.iteratorShape(o, kind, id)
+		}
 	}
 	s := &shape{open: "{", end: "}", keys: p.r.keys(o, p.ShowHidden)}
 	bare := len(s.keys) == 0 && id.inherited == nil
@@ -153,6 +175,13 @@ func (p *printer) shapeOf(o *goja.Object, id *identity, depth int, typed bool) *
 		p.specialShape(o, kind, id, s, depth, typed)
 	}
 	return s
+}
+
+// isIterable tells whether o has not lost what makes it iterable; where it has, as an array with another prototype, it is
+// shown as any object.
+func (r *realm) isIterable(o *goja.Object) (is bool) {
+	ex := r.js.Try(func() { is = defined(o.GetSymbol(goja.SymIterator)).ToBoolean() })
+	return ex == nil && is
 }
 
 func (p *printer) plainShape(kind Kind, id *identity, s *shape, bare bool) {

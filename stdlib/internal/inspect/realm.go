@@ -21,6 +21,7 @@ type realm struct {
 	parseInt, parseFloat, toNumber        goja.Callable
 
 	objectPrototype, functionPrototype *goja.Object
+	iteratorPrototype                  *goja.Object // of all iterators
 	objectClass, functionClass         *goja.Object
 	errorClass                         *goja.Object
 
@@ -29,6 +30,8 @@ type realm struct {
 	defaults *goja.Object // util.inspect.defaultOptions; nil until a script has read it
 	styles   *goja.Object
 	colors   *goja.Object
+
+	stylizers [2]*goja.Object // without and with colors; nil until a custom inspection function gets one
 }
 
 type realmKey struct{}
@@ -49,6 +52,8 @@ func newRealm(vm *runtime.VM) *realm {
 	}
 	r.objectClass, r.functionClass, r.errorClass = object("Object"), object("Function"), object("Error")
 	r.objectPrototype, r.functionPrototype = prototype("Object"), prototype("Function")
+	values, _ := goja.AssertFunction(js.NewArray().GetSymbol(goja.SymIterator))
+	r.iteratorPrototype = r.call(values, js.NewArray()).ToObject(js).Prototype().Prototype()
 	r.descriptor = method(r.objectClass, "getOwnPropertyDescriptor")
 	r.symbols = method(r.objectClass, "getOwnPropertySymbols")
 	r.ownNames = method(r.objectClass, "getOwnPropertyNames")
