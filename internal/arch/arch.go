@@ -33,6 +33,7 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/locale", Height: 3},
 	{Path: "stdlib/internal/numeral", Height: 4},
 	{Path: "stdlib/internal/stdio", Height: 3},
+	{Path: "stdlib/internal/thread", Height: 3},
 	{Path: "stdlib/internal/clone", Height: 4, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys"}},
 	{Path: "stdlib", Height: 6, Owns: []string{"github.com/dop251/goja"}},

@@ -9,7 +9,7 @@
 // read from Config.ExecArgv, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
 //
 // Different: threadCpuUsage is that of the process, for the engine has no thread of its own. umask, execve and the
-// setters of users and groups act on the whole process and are refused in tasks, which share one; setSourceMapsEnabled
+// setters of users and groups act on the whole process and are refused in tasks and workers, which share one; setSourceMapsEnabled
 // changes nothing, for maps are always on; report is written when asked for and never by itself.
 //
 // Missing, and refused by name: binding, dlopen, _getActiveHandles and the inspector's functions. There is no permission,
@@ -44,6 +44,8 @@ var (
 	flagsSource string
 	//go:embed finalization.js
 	finalizationSource string
+	//go:embed worker.js
+	workerSource string
 	//go:embed report.js
 	reportSource string
 )
@@ -60,6 +62,7 @@ var Modules = []runtime.Builtin{
 	{Name: "internal/process/gc", Bind: bindGC},
 	{Name: "internal/process/flags", Script: runtime.NewScript("node:internal/process/flags", flagsSource)},
 	{Name: "internal/process/finalization", Script: runtime.NewScript("node:internal/process/finalization", finalizationSource)},
+	{Name: "internal/process/worker", Script: runtime.NewScript("node:internal/process/worker", workerSource)},
 	{Name: "internal/process/report", Script: runtime.NewScript("node:internal/process/report", reportSource)},
 }
 

@@ -267,5 +267,6 @@ for (const [module, names] of [
   }
 }
 
-// The channel that a parent has opened for us with fork: process.send and its kin.
-if (process.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/channel').adopt(process);
+// The channel that a parent has opened for us with fork: process.send and its kin. It belongs to the main thread.
+if (binding.isWorker()) require('internal/process/worker').restrict(process);
+else if (process.env.NODE_CHANNEL_FD !== undefined) require('internal/child_process/channel').adopt(process);

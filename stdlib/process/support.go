@@ -8,6 +8,7 @@ import (
 
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/internal/thread"
 )
 
 // bindSupport gives process.js the rest of what it builds on.
@@ -15,6 +16,7 @@ func bindSupport(vm *runtime.VM, binding, p *goja.Object) {
 	js := vm.JS()
 	node.Set(vm, binding, "args", 0, func(*node.Call) goja.Value { return stringArray(js, arguments(vm)) })
 	node.Set(vm, binding, "requests", 0, func(*node.Call) goja.Value { return js.ToValue(vm.Working()) })
+	node.Set(vm, binding, "isWorker", 0, func(*node.Call) goja.Value { return js.ToValue(!thread.Of(vm).IsMain()) })
 	node.Set(vm, binding, "mainModule", 0, func(*node.Call) goja.Value { return vm.MainModule() })
 	node.Set(vm, binding, "isBuiltin", 1, func(c *node.Call) goja.Value { return js.ToValue(vm.IsBuiltin(c.Arg(0).String())) })
 	node.Set(vm, binding, "systemError", 2, func(c *node.Call) goja.Value {
