@@ -41,7 +41,7 @@ func (r *realm) styleTable() *goja.Object {
 		} {
 			must(r.styles.Set(s[0], s[1]))
 		}
-		must(r.styles.Set("regexp", "red"))
+		must(r.styles.Set("regexp", r.highlightStyle()))
 		must(r.styles.Set("module", "underline"))
 	}
 	return r.styles
