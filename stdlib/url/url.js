@@ -67,6 +67,8 @@ class URL {
     return url.#parts;
   }
 
+  toString() { return URL.#of(this).href; }
+
   get href() { return URL.#of(this).href; }
 
   set href(value) {
@@ -119,8 +121,6 @@ class URL {
   get hash() { return this.#parts.hash; }
 
   set hash(value) { URL.#assign(this, 'hash', value); }
-
-  toString() { return URL.#of(this).href; }
 
   toJSON() { return URL.#of(this).href; }
 

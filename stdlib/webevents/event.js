@@ -105,7 +105,7 @@ publish(Event.prototype, [
 class CustomEvent extends Event {
   #detail;
 
-  constructor(type, options) {
+  constructor(type, options = undefined) {
     if (arguments.length === 0) throw missingArgs('type');
     super(type, options);
     this.#detail = options?.detail ?? null;
