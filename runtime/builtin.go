@@ -99,6 +99,12 @@ func (vm *VM) BuiltinNames() []string {
 	return names
 }
 
+// Loaded tells whether a builtin has been required.
+func (vm *VM) Loaded(name string) bool {
+	b := vm.builtins[name]
+	return b != nil && b.module != nil
+}
+
 // Require gives the exports of a builtin, internal ones included, and loads it where that has not happened yet. It
 // panics with a JavaScript error when there is no such builtin or its script throws.
 func (vm *VM) Require(name string) Value {

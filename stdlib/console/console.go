@@ -4,7 +4,8 @@
 //	time timeLog timeEnd · count countReset · table · Console
 //
 // The global console writes to the VM's outputs directly until a script has seen process.stdout or process.stderr as a
-// stream; see package stdio. Of Node's console, what only an inspector shows (profile, profileEnd, timeStamp, context) does
+// stream; see package stdio. What log, info, debug, warn and error are given is published on the channels "console.log" and so
+// on of diagnostics_channel. Of Node's console, what only an inspector shows (profile, profileEnd, timeStamp, context) does
 // nothing, as there.
 package console
 

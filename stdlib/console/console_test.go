@@ -32,6 +32,7 @@ func TestConsole(t *testing.T) {
 		{`console.table([1])`, "┌─────────┬────────┐\n│ (index) │ Values │\n├─────────┼────────┤\n│ 0       │ 1      │\n└─────────┴────────┘"},
 		{`console.log(console instanceof console.Console, String(console))`, "true [object console]"},
 		{`console.time('t'); const { _times } = console; console.log(_times.size, _times.get('t') === console._times.get('t'), _times.get('u'))`, "1 true undefined"},
+		{`require('diagnostics_channel').subscribe('console.info', (args, name) => { args.push(name); }); console.info(1); console.log(2)`, "1 console.info\n2"},
 		{`const { log } = console; log('unbound')`, "unbound"},
 	} {
 		if got := run(t, c.script); got != c.want {

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -18,9 +19,9 @@ type method struct {
 
 // methods are the functions of a console in Node's order.
 var methods = []method{
-	{"log", 0, func(c *instance, args []goja.Value) { c.print(toStdout, args) }},
-	{"warn", 0, func(c *instance, args []goja.Value) { c.print(toStderr, args) }},
-	{"error", 0, func(c *instance, args []goja.Value) { c.print(toStderr, args) }},
+	{"log", 0, func(c *instance, args []goja.Value) { c.print(toStdout, c.published("console.log", args)) }},
+	{"warn", 0, func(c *instance, args []goja.Value) { c.print(toStderr, c.published("console.warn", args)) }},
+	{"error", 0, func(c *instance, args []goja.Value) { c.print(toStderr, c.published("console.error", args)) }},
 	{"dir", 2, (*instance).dir},
 	{"time", 0, (*instance).time},
 	{"timeEnd", 0, (*instance).timeEnd},
@@ -34,12 +35,37 @@ var methods = []method{
 	{"groupCollapsed", 0, (*instance).group},
 	{"groupEnd", 0, (*instance).groupEnd},
 	{"table", 1, (*instance).table},
-	{"debug", 0, func(c *instance, args []goja.Value) { c.print(toStdout, args) }},
-	{"info", 0, func(c *instance, args []goja.Value) { c.print(toStdout, args) }},
+	{"debug", 0, func(c *instance, args []goja.Value) { c.print(toStdout, c.published("console.debug", args)) }},
+	{"info", 0, func(c *instance, args []goja.Value) { c.print(toStdout, c.published("console.info", args)) }},
 	{"dirxml", 0, func(c *instance, args []goja.Value) { c.print(toStdout, args) }},
 	{"profile", 0, func(*instance, []goja.Value) {}},
 	{"profileEnd", 0, func(*instance, []goja.Value) {}},
 	{"timeStamp", 0, func(*instance, []goja.Value) {}},
+}
+
+// published hands the arguments to those who subscribe to a channel of diagnostics_channel, and gives what they have made
+// of them.
+func (c *instance) published(channel string, args []goja.Value) []goja.Value {
+	if !c.vm.Loaded("diagnostics_channel") {
+		return args
+	}
+	js := c.vm.JS()
+	channels := c.vm.Require("internal/diagnostics/channels").ToObject(js)
+	active, ok := c.method(channels, "active", c.text(channel)).(*goja.Object)
+	if !ok {
+		return args
+	}
+	values := make([]any, len(args))
+	for i, v := range args {
+		values[i] = v
+	}
+	list := js.NewArray(values...)
+	c.method(active, "publish", list)
+	args = make([]goja.Value, node.Field(list, "length").ToInteger())
+	for i := range args {
+		args[i] = node.Field(list, strconv.Itoa(i))
+	}
+	return args
 }
 
 // install defines the functions on target, bound to this console.
