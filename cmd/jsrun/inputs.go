@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,13 +12,14 @@ import (
 
 // inputs is the files that a plan depends on: the sources of all its jobs, their scripts, and the task file. A target
 // without sources depends on everything in its folder that no ignore file names. What the jobs write is not among them,
-// else a run would be the cause of the next.
+// nor is the log into which our own output goes, else a run would be the cause of the next.
 type inputs struct {
 	names []string // of the targets
 	roots []string // absolute
 	rules []rule
 	plain []string // files that are inputs by themselves
 	made  []rule   // outputs
+	logs  []os.FileInfo
 }
 
 // rule selects files by patterns from a folder.
@@ -81,7 +83,27 @@ func (in inputs) match(path string, isDir bool) bool {
 		return true
 	}
 	selects := func(r rule) bool { return r.selects(path) }
-	return slices.ContainsFunc(in.rules, selects) && !slices.ContainsFunc(in.made, selects)
+	return slices.ContainsFunc(in.rules, selects) && !slices.ContainsFunc(in.made, selects) && !in.logged(path)
+}
+
+// logged reports whether path is one of the logs. Which file that is has to be asked each time: it may be moved.
+func (in inputs) logged(path string) bool {
+	if len(in.logs) == 0 {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err == nil && slices.ContainsFunc(in.logs, func(log os.FileInfo) bool { return os.SameFile(info, log) })
+}
+
+// logs gives the files into which our standard streams go, where they go into files.
+func (c *call) logs() []os.FileInfo {
+	var logs []os.FileInfo
+	for _, f := range []*os.File{c.stdout, c.stderr} {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			logs = append(logs, info)
+		}
+	}
+	return logs
 }
 
 func (r rule) selects(path string) bool {

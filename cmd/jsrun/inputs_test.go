@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -23,7 +24,12 @@ run = "true"
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &call{here: dir}
+	log, err := os.Create(at("our.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	c := &call{here: dir, stdout: log, stderr: log}
 	for _, test := range []struct {
 		task        string
 		roots       []string
@@ -37,7 +43,7 @@ run = "true"
 		{
 			"use", []string{"."},
 			[]string{"src/a.txt", "other.txt", "src/a.go", "src/skip/a.txt"},
-			[]string{"src/gen/x.txt", "../x.txt"},
+			[]string{"src/gen/x.txt", "../x.txt", "our.log"},
 		},
 	} {
 		plan, err := c.plan(file, []string{test.task})
@@ -48,6 +54,7 @@ run = "true"
 		if err != nil {
 			t.Fatal(err)
 		}
+		in.logs = c.logs()
 		if got := in.shown(c); !slices.Equal(got, test.roots) {
 			t.Errorf("%s: roots %q, want %q", test.task, got, test.roots)
 		}

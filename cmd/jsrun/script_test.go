@@ -37,6 +37,7 @@ func TestMain(m *testing.M) {
 //	fill FILE SIZE           write a file of that many bytes that is valid TOML
 //	spoil FILE               write a byte into a file's last string that is no UTF-8
 //	touch N DIR              write N files into a folder
+//	edit FROM TO             give a file the content of another one, in one step as editors do: cp shows it empty first
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
@@ -56,7 +57,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "start": start, "await": await, "signal": sendSignal, "ends": ends,
-			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch,
+			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch, "edit": edit,
 		},
 	})
 }
@@ -228,6 +229,12 @@ func touch(ts *testscript.TestScript, neg bool, args []string) {
 		path := filepath.Join(ts.MkAbs(args[1]), fmt.Sprintf("%03d.txt", i))
 		ts.Check(os.WriteFile(path, fmt.Appendf(nil, "%d", time.Now().UnixNano()), 0o600))
 	}
+}
+
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	temporary := ts.Getenv("WORK") + ".edited" // where nobody watches
+	ts.Check(os.WriteFile(temporary, []byte(ts.ReadFile(args[0])), 0o600))
+	ts.Check(os.Rename(temporary, ts.MkAbs(args[1])))
 }
 
 func spoil(ts *testscript.TestScript, neg bool, args []string) {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -65,6 +67,8 @@ type service struct {
 	file     *tasks.File
 	triggers []*watch.Trigger
 	entries  []schedule.Entry
+	turns    *turns
+	outdated sync.Once // the task file has changed, and that was said
 }
 
 func (h *host) newService(file *tasks.File) (*service, error) {
@@ -77,7 +81,7 @@ func (h *host) newService(file *tasks.File) (*service, error) {
 		names = append(names, t.Name)
 	}
 	screen := output.New(output.Config{Stdout: h.stdout, Stderr: h.stderr, Names: names, Color: h.color(h.stdout)})
-	s := &service{rerun: &rerun{host: h, screen: screen, jobs: jobs}, file: file}
+	s := &service{rerun: &rerun{host: h, screen: screen, jobs: jobs}, file: file, turns: newTurns()}
 	for _, t := range file.Tasks {
 		if err := s.add(t); err != nil {
 			return nil, err
@@ -101,7 +105,7 @@ func (s *service) add(t *tasks.Task) error {
 			return err
 		}
 		trigger := s.trigger(plan, in)
-		trigger.Run = func(ctx context.Context, _ []string) error { return s.runTask(ctx, t, followFolders) }
+		trigger.Run = func(ctx context.Context, changed []string) error { return s.onChange(ctx, t, changed) }
 		s.triggers = append(s.triggers, trigger)
 	}
 	if t.Cron == nil {
@@ -113,18 +117,48 @@ func (s *service) add(t *tasks.Task) error {
 	}
 	s.entries = append(s.entries, schedule.Entry{
 		Name: t.Name, Schedule: when, Overlap: schedule.Overlap(t.Cron.Overlap),
-		Run: func(ctx context.Context, _ schedule.Tick) error { return s.runTask(ctx, t, func(*tasks.Plan) {}) },
+		Busy: func() bool { return s.turns.busy(t.Name) },
+		Run:  func(ctx context.Context, _ schedule.Tick) error { return s.onTick(ctx, t) },
 	})
 	return nil
 }
 
+// onChange runs a task because files have changed.
+func (s *service) onChange(ctx context.Context, t *tasks.Task, changed []string) error {
+	if slices.Contains(changed, s.file.Path) {
+		s.outdated.Do(func() { s.say("%s changed: start serve anew to use it", s.shown(s.file.Path)) })
+		if len(changed) == 1 {
+			return nil
+		}
+	}
+	claims := map[watch.Policy]claim{watch.Restart: takeOver, watch.Ignore: giveWay}
+	return s.runTask(ctx, t, claims[watch.Policy(t.Watch.OnBusy)], followFolders)
+}
+
+// onTick runs a task because it is due. One that may not overlap was not due while another run was going.
+func (s *service) onTick(ctx context.Context, t *tasks.Task) error {
+	claims := map[schedule.Overlap]claim{schedule.Replace: takeOver}
+	return s.runTask(ctx, t, claims[schedule.Overlap(t.Cron.Overlap)], func(*tasks.Plan) {})
+}
+
 // runTask is one run on account of a trigger, which may adjust the plan. Its error has been told.
-func (s *service) runTask(ctx context.Context, t *tasks.Task, adjust func(*tasks.Plan)) error {
+func (s *service) runTask(ctx context.Context, t *tasks.Task, c claim, adjust func(*tasks.Plan)) error {
+	if !overlaps(t) {
+		inner, end, err := s.turns.whole(ctx, t.Name, c)
+		if errors.Is(err, errBusy) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		defer end()
+		ctx = inner
+	}
 	start := time.Now()
 	plan, err := s.plan(s.file, []string{t.Name})
 	if err == nil {
 		adjust(plan)
-		err = s.runPlan(ctx, plan)
+		err = s.runPlan(ctx, plan, s.turn(t))
 	}
 	if err != nil && ctx.Err() == nil {
 		s.fail(err)
@@ -135,6 +169,21 @@ func (s *service) runTask(ctx context.Context, t *tasks.Task, adjust func(*tasks
 	return err
 }
 
+// turn is [tasks.Runner].Turn of a run of t, which has t's own turn already.
+func (s *service) turn(t *tasks.Task) func(context.Context, *tasks.Job) (func(), error) {
+	return func(ctx context.Context, job *tasks.Job) (func(), error) {
+		if job.Name == t.Name || overlaps(job.Task) {
+			return func() {}, nil
+		}
+		return s.turns.part(ctx, job.Name)
+	}
+}
+
+// overlaps reports whether runs of t may go on at the same time.
+func overlaps(t *tasks.Task) bool {
+	return t.Cron != nil && schedule.Overlap(t.Cron.Overlap) == schedule.Allow
+}
+
 // greet says what is waited for.
 func (s *service) greet() {
 	now := time.Now()
@@ -143,7 +192,8 @@ func (s *service) greet() {
 			s.say("%s runs next at %s", e.Name, next.At.Format("2006-01-02 15:04:05 -07:00"))
 		}
 	}
-	s.say("serving %d file triggers and %d schedules of %s until stopped", len(s.triggers), len(s.entries), s.shown(s.file.Path))
+	s.say("serving %s and %s of %s until stopped",
+		counted(len(s.triggers), "file trigger"), counted(len(s.entries), "schedule"), s.shown(s.file.Path))
 }
 
 // tick says what became of a tick that did not simply run.

@@ -20,7 +20,7 @@ func (c *call) validateVerb() verb {
 				return c.printVerdict(err)
 			}
 			if err == nil {
-				c.say("%s is valid: %d tasks", c.shown(file.Path), len(file.Tasks))
+				c.say("%s is valid: %s", c.shown(file.Path), counted(len(file.Tasks), "task"))
 			}
 			return err
 		},

@@ -54,7 +54,7 @@ type watched struct {
 }
 
 // loop runs the tasks and watches what they read. When the task file itself has changed it begins anew, if that can be
-// read; otherwise it goes on with the last that could.
+// used; otherwise it goes on with the last that could.
 func (w *watched) loop(ctx context.Context, h *host) error {
 	file, err := w.load()
 	for err == nil && ctx.Err() == nil {
@@ -93,7 +93,7 @@ func (w *watched) generation(ctx context.Context, h *host, plan *tasks.Plan) (ne
 		if !slices.Contains(changed, plan.File.Path) {
 			return r.run(ctx, plan.File, changed)
 		}
-		file, err := w.load()
+		file, err := w.reload()
 		if err != nil {
 			r.fail(err)
 			return err
@@ -107,6 +107,16 @@ func (w *watched) generation(ctx context.Context, h *host, plan *tasks.Plan) (ne
 		return nil, err
 	}
 	return next, nil
+}
+
+// reload reads the task file again. It must still name the tasks: a file that is just being written is empty for a moment.
+func (w *watched) reload() (*tasks.File, error) {
+	file, err := w.load()
+	if err != nil {
+		return nil, err
+	}
+	_, err = w.plan(file, w.words)
+	return file, err
 }
 
 // rerun runs the same tasks again and again.
@@ -127,6 +137,7 @@ func (r *rerun) trigger(plan *tasks.Plan, inputs inputs) *watch.Trigger {
 			break
 		}
 	}
+	inputs.logs = r.logs()
 	return &watch.Trigger{
 		Files: watch.Files{Roots: inputs.roots, Match: inputs.match},
 		Quiet: settings.Debounce, OnBusy: watch.Policy(settings.OnBusy),
@@ -140,7 +151,7 @@ func (r *rerun) run(ctx context.Context, file *tasks.File, changed []string) err
 	plan, err := r.plan(file, r.words)
 	if err == nil {
 		followFolders(plan)
-		err = r.runPlan(ctx, plan)
+		err = r.runPlan(ctx, plan, nil)
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -166,12 +177,12 @@ func followFolders(plan *tasks.Plan) {
 	}
 }
 
-// runPlan runs a plan whose scripts are processes of their own.
-func (r *rerun) runPlan(ctx context.Context, plan *tasks.Plan) error {
+// runPlan runs a plan whose scripts are processes of their own. turn is [tasks.Runner].Turn.
+func (r *rerun) runPlan(ctx context.Context, plan *tasks.Plan, turn func(context.Context, *tasks.Job) (func(), error)) error {
 	x := &executor{host: r.host, killAfter: plan.File.Settings.KillAfter, apart: true, noInput: true}
 	report := r.newReporter(r.screen.Say)
 	runner := tasks.Runner{
-		Exec: x.exec, Report: report.report, Jobs: r.jobs, Force: r.flags.force, KeepGoing: r.flags.keepGoing,
+		Exec: x.exec, Turn: turn, Report: report.report, Jobs: r.jobs, Force: r.flags.force, KeepGoing: r.flags.keepGoing,
 		Open: func(job *tasks.Job) tasks.Output {
 			if r.direct {
 				stdout, stderr := r.screen.Direct()
@@ -204,7 +215,7 @@ func (r *rerun) report(e watch.Event, inputs inputs, clear bool) {
 		if e.Limit && runtime.GOOS == "linux" {
 			hint = " (sysctl fs.inotify.max_user_watches sets the limit)"
 		}
-		r.say("warning: %s cannot be watched, it is looked at from time to time: %v%s", r.shown(e.Path), e.Err, hint)
+		r.say("warning: %s cannot be watched, it is looked at from time to time: %v%s", printable(r.shown(e.Path)), e.Err, hint)
 	case watch.Failed:
 		r.say("warning: look at the watched files: %v", e.Err)
 	}
@@ -230,7 +241,7 @@ func (r *rerun) fail(err error) {
 func (c *call) shownAll(paths []string) []string {
 	shown := make([]string, len(paths))
 	for i, path := range paths {
-		shown[i] = c.shown(path)
+		shown[i] = printable(c.shown(path))
 	}
 	return shown
 }

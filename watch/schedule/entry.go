@@ -23,6 +23,10 @@ type Entry struct {
 	Schedule *Schedule
 	Overlap  Overlap
 
+	// Busy reports whether the work of the entry is going on without a tick, as when somebody else has started it: with
+	// Forbid that counts as a run. nil means never.
+	Busy func() bool
+
 	// Run is called in a goroutine of its own and returns when everything that it started has ended. ctx is done when the
 	// run is to stop. A panic is reported like an error and harms neither the loop nor the next tick.
 	Run func(ctx context.Context, tick Tick) error
@@ -74,8 +78,9 @@ type result struct {
 
 // tick applies the entry's overlap policy to a tick that is due.
 func (l *clockLoop) tick(ctx context.Context, e *entryState, tick Tick) {
+	busy := e.Busy != nil && e.Busy() && e.Overlap != Replace
 	switch {
-	case len(e.cancels) == 0 || e.Overlap == Allow:
+	case len(e.cancels) == 0 && !busy || e.Overlap == Allow:
 		l.start(ctx, e, tick)
 	case e.Overlap == Replace:
 		if e.waiting != nil {

@@ -128,6 +128,30 @@ func TestLoopReplaceWaitsForTheEnd(t *testing.T) {
 	})
 }
 
+// What is going on without a tick is none of the loop's runs; with Forbid it counts as one.
+func TestLoopBusy(t *testing.T) {
+	for _, row := range []struct {
+		overlap Overlap
+		want    []string
+	}{
+		{"", []string{"e skipped 01 00:01:00", "e started 01 00:02:00"}},
+		{Forbid, []string{"e skipped 01 00:01:00", "e started 01 00:02:00"}},
+		{Allow, []string{"e started 01 00:01:00", "e started 01 00:02:00"}},
+		{Replace, []string{"e started 01 00:01:00", "e started 01 00:02:00"}},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute+time.Second)
+			defer cancel()
+			var j journal
+			free := time.Now().Add(90 * time.Second)
+			e := Entry{Name: "e", Schedule: mustParse(t, "* * * * *", "UTC"), Overlap: row.overlap, Run: sleepFor(0)}
+			e.Busy = func() bool { return time.Now().Before(free) }
+			Loop(ctx, []Entry{e}, j.report)
+			j.expect(t, row.want...)
+		})
+	}
+}
+
 func TestLoopSurvivesPanic(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute+time.Second)
