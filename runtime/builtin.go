@@ -30,7 +30,7 @@ type Global struct {
 
 	Enumerable bool // seen by Object.keys(globalThis): so are the functions that Node adds, while classes are not
 
-	Flag string // where not "", the name is there with this flag in Config.ExecArgv only
+	Flag string // where not "", the name is there with this flag only; see Config.Flags
 }
 
 // builtinModule is a builtin in one VM.
@@ -48,8 +48,9 @@ func (vm *VM) installBuiltins() {
 	}
 	global := vm.js.GlobalObject()
 	vm.nameGlobal(global)
+	flags := vm.config.Flags()
 	for _, g := range vm.config.Globals {
-		if g.Flag != "" && !slices.Contains(vm.config.ExecArgv, g.Flag) {
+		if g.Flag != "" && !slices.Contains(flags, g.Flag) {
 			continue
 		}
 		lang.DefineLazy(vm.js, global, g.Name, goja.ToFlag(g.Enumerable), func() Value {

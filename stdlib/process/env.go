@@ -19,7 +19,7 @@ type env struct {
 }
 
 func newEnv(vm *runtime.VM) *goja.Object {
-	e := &env{Env: thread.Of(vm).Env, vm: vm, pending: slices.Contains(vm.Config().ExecArgv, "--pending-deprecation")}
+	e := &env{Env: thread.Of(vm).Env, vm: vm, pending: slices.Contains(vm.Config().Flags(), "--pending-deprecation")}
 	if value, _ := e.Env.Get("NODE_PENDING_DEPRECATION"); value == "1" {
 		e.pending = true
 	}

@@ -6,7 +6,7 @@
 // finalization, report, allowedNodeEnvironmentFlags, the user and group ids and their setters, and stdin, stdout and
 // stderr as streams. The flags --unhandled-rejections, --no-warnings, --redirect-warnings, --disable-warning,
 // --no-deprecation, --throw-deprecation, --trace-warnings, --trace-deprecation, --pending-deprecation and --expose-gc are
-// read from Config.ExecArgv, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
+// read from Config.Flags, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
 //
 // Different: threadCpuUsage is that of the process, for the engine has no thread of its own. umask, execve and the
 // setters of users and groups act on the whole process and are refused in tasks and workers, which share one; setSourceMapsEnabled

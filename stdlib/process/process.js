@@ -26,7 +26,7 @@ process._preload_modules = [];
 
 // Flags
 
-const flags = new Set(process.execArgv);
+const flags = new Set(binding.flags());
 for (const [flag, property] of [
   ['--no-deprecation', 'noDeprecation'], ['--throw-deprecation', 'throwDeprecation'],
   ['--trace-deprecation', 'traceDeprecation'], ['--trace-warnings', 'traceProcessWarnings'],

@@ -70,6 +70,15 @@ func TestFlags(t *testing.T) {
 	}
 }
 
+// TestNodeOptions sees that flags in the environment hold, too.
+func TestNodeOptions(t *testing.T) {
+	config := runtime.Config{Env: []string{"NODE_OPTIONS=--no-such-flag --unhandled-rejections=none --disable-warning=W"}}
+	script := `process.emitWarning('x', 'W'); Promise.reject(1); setImmediate(() => console.log(process.execArgv.length))`
+	if got, want := runWith(t, config, script), "0\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestExit shows the codes with which scripts end.
 func TestExit(t *testing.T) {
 	tests := []struct {

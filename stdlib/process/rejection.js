@@ -1,7 +1,7 @@
 // What becomes of a rejection that nobody handles: the modes of --unhandled-rejections.
 
 const prefix = '--unhandled-rejections=';
-const mode = process.execArgv.findLast((flag) => flag.startsWith(prefix))?.slice(prefix.length) ?? 'throw';
+const mode = binding.flags().findLast((flag) => flag.startsWith(prefix))?.slice(prefix.length) ?? 'throw';
 
 const warned = new WeakMap(); // promise → its number
 let count = 0;

@@ -15,6 +15,7 @@ import (
 func bindSupport(vm *runtime.VM, binding, p *goja.Object) {
 	js := vm.JS()
 	node.Set(vm, binding, "args", 0, func(*node.Call) goja.Value { return stringArray(js, arguments(vm)) })
+	bindFlags(vm, binding)
 	node.Set(vm, binding, "requests", 0, func(*node.Call) goja.Value { return js.ToValue(vm.Working()) })
 	node.Set(vm, binding, "isWorker", 0, func(*node.Call) goja.Value { return js.ToValue(!thread.Of(vm).IsMain()) })
 	node.Set(vm, binding, "mainModule", 0, func(*node.Call) goja.Value { return vm.MainModule() })
@@ -28,6 +29,11 @@ func bindSupport(vm *runtime.VM, binding, p *goja.Object) {
 		return goja.Undefined()
 	})
 	node.Set(vm, p, "umask", 1, func(c *node.Call) goja.Value { return umask(vm, c) })
+}
+
+// bindFlags gives a script the flags that hold.
+func bindFlags(vm *runtime.VM, binding *goja.Object) {
+	node.Set(vm, binding, "flags", 0, func(*node.Call) goja.Value { return stringArray(vm.JS(), vm.Config().Flags()) })
 }
 
 // arguments gives argv from the second element on: the script, where it is a file, and what follows it.

@@ -12,6 +12,7 @@ import (
 
 // bindWarning gives warning.js the way to append to the file of --redirect-warnings. It tells whether that worked.
 func bindWarning(vm *runtime.VM, binding *goja.Object) {
+	bindFlags(vm, binding)
 	node.Set(vm, binding, "append", 2, func(c *node.Call) goja.Value {
 		path := c.String(0, "path")
 		if !filepath.IsAbs(path) {

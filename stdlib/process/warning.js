@@ -3,11 +3,12 @@
 const { invalidArgType } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
-const disabled = new Set(process.execArgv
+const flags = binding.flags();
+const disabled = new Set(flags
   .filter((flag) => flag.startsWith('--disable-warning='))
   .map((flag) => flag.slice('--disable-warning='.length)));
 const redirect = '--redirect-warnings=';
-const file = process.execArgv.findLast((flag) => flag.startsWith(redirect))?.slice(redirect.length) ??
+const file = flags.findLast((flag) => flag.startsWith(redirect))?.slice(redirect.length) ??
   process.env.NODE_REDIRECT_WARNINGS;
 let hinted = false;
 
