@@ -74,7 +74,7 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 // when a script first uses it.
 func (vm *VM) loadFlags() {
 	decides := func(flag string) bool { return strings.HasPrefix(flag, "--unhandled-rejections") }
-	if slices.ContainsFunc(vm.config.ExecArgv, decides) && vm.builtins["process"] != nil {
+	if slices.ContainsFunc(vm.config.Flags(), decides) && vm.builtins["process"] != nil {
 		vm.Require("process")
 	}
 }
