@@ -2,7 +2,8 @@
 const { nodeError, invalidArgType, invalidArgValue } = require('internal/errors');
 
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
-const { then } = Promise.prototype; // scripts may replace it
+const { then } = Promise.prototype; // which scripts may replace
+const { bind } = Function.prototype;
 
 // kCore as the first argument makes a public object around the core that is the second.
 const kCore = Symbol('core');
@@ -28,12 +29,12 @@ function handled(promise) {
   return promise;
 }
 
-// soon calls f when the promise jobs before it are done.
+// settled has no value. soon calls f when the promise jobs before it are done.
 const settled = Promise.resolve();
 const soon = (f) => upon(settled, f);
 
-// resolvedWith gives a new promise, which waits for value where that is one.
-const resolvedWith = (value) => new Promise((resolve) => { resolve(value); });
+// resolvedWith gives a promise that waits for value where that is one.
+const resolvedWith = (value) => (value === undefined ? settled : new Promise((resolve) => { resolve(value); }));
 
 // promised gives the promise for what f gives or throws.
 function promised(f) {
@@ -44,37 +45,58 @@ function promised(f) {
   }
 }
 
-// invoke calls a function that a script has given, and gives a promise for what comes of it.
-function invoke(f, self, ...args) {
+// attempt is promised for functions that a script has given: what they give is waited for as the standard says.
+function attempt(f) {
   try {
-    return resolvedWith(Reflect.apply(f, self, args));
+    return resolvedWith(f());
   } catch (error) {
     return Promise.reject(error);
   }
 }
 
-// Deferred is the promise of a property, such as `closed`, with both its ends. Nobody need look at its rejection.
+// Deferred is the promise of a property, such as `closed`, with both its ends. The promise is made when somebody asks for
+// it; its rejection is no mistake when nobody listens.
 class Deferred {
   pending = true;
+  #failed = false;
+  #value; // or the error
+  #promise;
   #resolve;
   #reject;
 
-  constructor() {
-    this.promise = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
+  get promise() {
+    if (this.#promise === undefined) {
+      this.#promise = new Promise((resolve, reject) => {
+        this.#resolve = resolve;
+        this.#reject = reject;
+      });
+      if (!this.pending) this.#settle();
+    }
+    return this.#promise;
   }
 
   resolve(value) {
+    if (!this.pending) return;
     this.pending = false;
-    this.#resolve(value);
+    this.#value = value;
+    if (this.#promise !== undefined) this.#settle();
   }
 
   reject(error) {
+    if (!this.pending) return;
+    this.#failed = true;
     this.pending = false;
-    handled(this.promise);
-    this.#reject(error);
+    this.#value = error;
+    if (this.#promise !== undefined) this.#settle();
+  }
+
+  #settle() {
+    if (this.#failed) {
+      handled(this.#promise);
+      this.#reject(this.#value);
+    } else {
+      this.#resolve(this.#value);
+    }
   }
 
   static resolved() {
@@ -104,6 +126,12 @@ function callback(from, name, label) {
   return value;
 }
 
+// method is callback for one that is to be called on the object that it comes from.
+function method(from, name, label) {
+  const value = callback(from, name, label);
+  return value && Reflect.apply(bind, value, [from]);
+}
+
 // dress gives a class what every interface of the web has: its name as a tag, members that can be listed, and for
 // util.inspect the fields that show gives.
 function dress(Class, show = () => ({})) {
@@ -117,6 +145,7 @@ function dress(Class, show = () => ({})) {
       configurable: true,
       writable: true,
       value(depth, options) {
+        if (!(this instanceof Class)) throw invalidThis(name);
         if (depth < 0) return this;
         const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
         return `${name} ${require('util').inspect(show(this), inner)}`;
@@ -126,6 +155,6 @@ function dress(Class, show = () => ({})) {
 }
 
 module.exports = {
-  Deferred, callback, dictionary, dress, handled, illegalConstructor, invalidState, invalidThis, invoke, kCore, nop, outOfBounds,
-  promised, react, resolvedWith, soon, upon,
+  Deferred, attempt, callback, dictionary, dress, handled, illegalConstructor, invalidState, invalidThis, kCore, method, nop,
+  outOfBounds, promised, react, resolvedWith, settled, soon, upon,
 };

@@ -1,6 +1,6 @@
 // TextEncoderStream and TextDecoderStream.
 const { invalidArgType } = require('internal/errors');
-const { dress, invalidThis } = require('internal/webstreams/common');
+const { dress } = require('internal/webstreams/common');
 const { Filter } = require('internal/webstreams/filter');
 
 class TextEncoderStream {
@@ -26,22 +26,17 @@ class TextEncoderStream {
     });
   }
 
-  static #of(value) {
-    if (typeof value !== 'object' || value === null || !(#filter in value)) throw invalidThis('TextEncoderStream');
-    return value.#filter;
-  }
-
   get encoding() {
-    TextEncoderStream.#of(this);
+    void this.#filter;
     return 'utf-8';
   }
 
   get readable() {
-    return TextEncoderStream.#of(this).readable;
+    return this.#filter.readable;
   }
 
   get writable() {
-    return TextEncoderStream.#of(this).writable;
+    return this.#filter.writable;
   }
 }
 dress(TextEncoderStream, ({ encoding, readable, writable }) => ({ encoding, readable, writable }));
@@ -66,29 +61,24 @@ class TextDecoderStream {
     });
   }
 
-  static #of(value) {
-    if (typeof value !== 'object' || value === null || !(#filter in value)) throw invalidThis('TextDecoderStream');
-    return value;
-  }
-
   get encoding() {
-    return TextDecoderStream.#of(this).#decoder.encoding;
+    return this.#decoder.encoding;
   }
 
   get fatal() {
-    return TextDecoderStream.#of(this).#decoder.fatal;
+    return this.#decoder.fatal;
   }
 
   get ignoreBOM() {
-    return TextDecoderStream.#of(this).#decoder.ignoreBOM;
+    return this.#decoder.ignoreBOM;
   }
 
   get readable() {
-    return TextDecoderStream.#of(this).#filter.readable;
+    return this.#filter.readable;
   }
 
   get writable() {
-    return TextDecoderStream.#of(this).#filter.writable;
+    return this.#filter.writable;
   }
 }
 dress(TextDecoderStream, ({ encoding, fatal, ignoreBOM, readable, writable }) =>

@@ -1,7 +1,7 @@
 // ReadableStream.from: an iterable, async or not, as a stream.
 const { inspect } = require('util');
 const { invalidArgType, nodeError } = require('internal/errors');
-const { invoke, promised, react } = require('internal/webstreams/common');
+const { attempt, promised, react } = require('internal/webstreams/common');
 const { ReadableCore } = require('internal/webstreams/readable_core');
 const { DefaultController } = require('internal/webstreams/readable_default');
 
@@ -16,13 +16,14 @@ function iteratorOf(iterable) {
   const iterator = Reflect.apply(method, iterable, []);
   if (!isResult(iterator)) throw invalidArgType('iterator', 'object', iterator);
   const { next } = iterator;
+  const step = () => Reflect.apply(next, iterator, []);
   const answer = asyncMethod == null ? settled : checked;
   return {
-    next: () => react(invoke(next, iterator), answer),
+    next: () => react(attempt(step), answer),
     return: (reason) => promised(() => {
       const end = iterator.return;
       if (end === undefined || end === null) return undefined;
-      return react(invoke(end, iterator, reason), (result) => void checked(result));
+      return react(attempt(() => Reflect.apply(end, iterator, [reason])), (result) => void checked(result));
     }),
   };
 }

@@ -1,11 +1,13 @@
 // pipeTo. Both streams are locked from the first to the last, whatever ends it: the end or an error of either, or a signal.
-const { handled, invalidState, react, soon, upon } = require('internal/webstreams/common');
+const { invalidState, soon, upon } = require('internal/webstreams/common');
 const { Reader } = require('internal/webstreams/readable_core');
 const { Writer } = require('internal/webstreams/writable_core');
 
 class Pipe {
   #over = false; // nothing more is read
-  #written = Promise.resolve(); // the last write
+  #reading = false;
+  #writing = 0; // chunks that have been read and not been written
+  #drained; // called when there are none
 
   // options are {preventAbort, preventCancel, preventClose, signal}.
   constructor(source, sink, options) {
@@ -15,10 +17,7 @@ class Pipe {
     this.reader = new Reader(source);
     this.writer = new Writer(sink);
     source.disturbed = true;
-    this.promise = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
-    });
+    this.promise = new Promise((resolve, reject) => { this.done = { resolve, reject }; });
     const { signal } = options;
     if (signal?.aborted) {
       this.#aborted();
@@ -27,8 +26,9 @@ class Pipe {
     if (signal !== undefined) {
       this.unlisten = require('events').addAbortListener(signal, () => this.#aborted())[Symbol.dispose];
     }
+    this.writer.onready = () => soon(() => this.#read());
     this.#watch();
-    this.#step();
+    this.#read();
   }
 
   // #watch has the pipe end when one of the streams does. What has happened already counts in the standard's order.
@@ -50,21 +50,28 @@ class Pipe {
     if (sink.closing || sink.state === 'closed') sinkClosed();
   }
 
-  #step() {
-    if (this.#over || this.sink.state !== 'writable') return;
-    if (this.writer.ready.pending) upon(this.writer.ready.promise, () => this.#read(), () => {});
-    else this.#read();
-  }
-
   #read() {
-    if (!this.#over) this.reader.read(this);
+    if (this.#over || this.#reading || this.sink.state !== 'writable' || this.writer.ready.pending) return;
+    this.#reading = true;
+    this.reader.read(this);
   }
 
   chunk(chunk) {
+    this.#reading = false;
+    this.#writing++;
     soon(() => { // enqueue() on the source does not call write() on the sink
-      this.#written = handled(this.writer.write(chunk));
-      this.#step();
+      this.writer.write(chunk, this);
+      this.#read();
     });
+  }
+
+  // resolve and reject tell of a write; close and fail of the source, which is known already.
+  resolve() {
+    if (--this.#writing === 0) this.#drained?.();
+  }
+
+  reject() {
+    this.resolve();
   }
 
   close() {}
@@ -90,22 +97,18 @@ class Pipe {
       if (action === undefined) this.#finish(failed);
       else upon(action(), () => this.#finish(failed), (error) => this.#finish({ error }));
     };
-    if (this.sink.state === 'writable' && !this.sink.closing) upon(this.#drained(), act);
+    const wait = this.sink.state === 'writable' && !this.sink.closing;
+    if (wait && this.#writing > 0) this.#drained = () => soon(act);
+    else if (wait) soon(act);
     else act();
-  }
-
-  #drained() {
-    const last = this.#written;
-    const again = () => (last === this.#written ? undefined : this.#drained());
-    return react(last, again, again);
   }
 
   #finish(failed) {
     this.writer.release();
     this.reader.release();
     this.unlisten?.();
-    if (failed === undefined) this.resolve();
-    else this.reject(failed.error);
+    if (failed === undefined) this.done.resolve();
+    else this.done.reject(failed.error);
   }
 }
 

@@ -1,7 +1,7 @@
 // ReadableStream.
 const { invalidArgType, invalidArgValue } = require('internal/errors');
 const {
-  callback, dictionary, dress, handled, invalidState, invalidThis, invoke, kCore, outOfBounds, promised,
+  attempt, dictionary, dress, handled, invalidState, invalidThis, kCore, method, outOfBounds, promised,
 } = require('internal/webstreams/common');
 const { limit, readStrategy } = require('internal/webstreams/strategies');
 const { ReadableCore, Reader } = require('internal/webstreams/readable_core');
@@ -112,14 +112,15 @@ const isBytes = (controller) => controller.pullInto !== undefined;
 // begin gives a stream the controller for its source. The members of the source are read in the standard's order.
 function begin(core, source, strategy) {
   const autoAllocate = chunkSize(source.autoAllocateChunkSize);
-  const cancel = callback(source, 'cancel', 'source');
-  const pull = callback(source, 'pull', 'source');
-  const start = callback(source, 'start', 'source');
+  const cancel = method(source, 'cancel', 'source');
+  const pull = method(source, 'pull', 'source');
+  const start = method(source, 'start', 'source');
   const { type } = source;
   let face;
+  const pullNow = () => pull(face);
   const algorithms = {
-    pull: pull && (() => invoke(pull, source, face)),
-    cancel: cancel && ((reason) => invoke(cancel, source, reason)),
+    pull: pull && (() => attempt(pullNow)),
+    cancel: cancel && ((reason) => attempt(() => cancel(reason))),
   };
   if (type === undefined) {
     const { DefaultController, ReadableStreamDefaultController } = require('internal/webstreams/readable_default');
@@ -134,7 +135,7 @@ function begin(core, source, strategy) {
     new ByteController(core, algorithms, limit(strategy, 0), autoAllocate);
     face = new ReadableByteStreamController(kCore, core.controller);
   }
-  core.controller.start(start && (() => Reflect.apply(start, source, [face])));
+  core.controller.start(start && (() => start(face)));
 }
 
 // chunkSize reads a number of bytes; undefined stays so.

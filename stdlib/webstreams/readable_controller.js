@@ -1,5 +1,5 @@
 // What the two kinds of a readable stream's controller have in common: when they ask the source for more.
-const { resolvedWith, upon } = require('internal/webstreams/common');
+const { resolvedWith, settled, upon } = require('internal/webstreams/common');
 
 class Controller {
   started = false;
@@ -22,7 +22,7 @@ class Controller {
     upon(resolvedWith(algorithm?.()), () => {
       this.started = true;
       this.pullIfNeeded();
-    }, (error) => this.fail(error));
+    }, this.#failed);
   }
 
   // open tells whether chunks may still come.
@@ -39,8 +39,9 @@ class Controller {
   }
 
   get shouldPull() {
-    if (!this.open || !this.started) return false;
-    return this.stream.reader?.requests.length > 0 || this.desiredSize > 0;
+    const { stream } = this;
+    if (!this.started || this.closing || stream.state !== 'readable') return false;
+    return this.highWaterMark > this.total || stream.reader?.requests.length > 0;
   }
 
   pullIfNeeded() {
@@ -50,13 +51,17 @@ class Controller {
       return;
     }
     this.pulling = true;
-    upon(this.pull(), () => {
-      this.pulling = false;
-      if (!this.again) return;
-      this.again = false;
-      this.pullIfNeeded();
-    }, (error) => this.fail(error));
+    upon(this.pull(), this.#pulled, this.#failed);
   }
+
+  #pulled = () => {
+    this.pulling = false;
+    if (!this.again) return;
+    this.again = false;
+    this.pullIfNeeded();
+  };
+
+  #failed = (error) => this.fail(error);
 
   // finish closes the stream, with nothing left to read.
   finish() {
@@ -74,7 +79,7 @@ class Controller {
   cancelSteps(reason) {
     this.forget();
     const { cancel } = this;
-    const result = cancel === undefined ? Promise.resolve() : cancel(reason);
+    const result = cancel === undefined ? settled : cancel(reason);
     this.drop();
     return result;
   }

@@ -58,7 +58,8 @@ class ReadableStreamDefaultReader {
   }
 
   static {
-    dress(this, (reader) => ({ stream: reader.#core.stream?.face, readRequests: reader.#core.requests.length, close: reader.closed }));
+    dress(this, (reader) =>
+      ({ stream: reader.#core.stream?.face, readRequests: reader.#core.requests.length, close: reader.closed }));
   }
 }
 

@@ -74,51 +74,51 @@ function limit({ highWaterMark }, standard) {
   return mark;
 }
 
-// slack is how many chunks may have gone before the queue moves the others up.
-const slack = 1024;
+// slack is how many places at the front may be empty before the queue moves up.
+const slack = 2048;
 
 // SizedQueue holds chunks and the sum of their sizes.
 class SizedQueue {
   total = 0;
-  #chunks = [];
-  #sizes = [];
-  #first = 0;
-
-  get length() {
-    return this.#chunks.length - this.#first;
-  }
+  length = 0;
+  items = []; // each chunk and its size
+  first = 0;
 
   push(chunk, size) {
-    size = +size;
-    if (Number.isNaN(size) || size < 0 || size === Infinity) throw outOfBounds('size', size);
-    this.#chunks.push(chunk);
-    this.#sizes.push(size);
+    if (size !== 1) {
+      size = +size;
+      if (Number.isNaN(size) || size < 0 || size === Infinity) throw outOfBounds('size', size);
+    }
+    this.items.push(chunk, size);
     this.total += size;
+    this.length++;
   }
 
   peek() {
-    return this.#chunks[this.#first];
+    return this.items[this.first];
   }
 
   shift() {
-    const at = this.#first++;
-    const chunk = this.#chunks[at];
-    this.#chunks[at] = undefined;
-    this.total = Math.max(this.total - this.#sizes[at], 0); // fractions may not add up
-    if (this.#first === this.#chunks.length || this.#first === slack) this.#compact();
+    const { items, first } = this;
+    const chunk = items[first];
+    this.total -= items[first + 1];
+    if (this.total < 0) this.total = 0; // fractions may not add up
+    if (--this.length === 0) {
+      items.length = this.first = 0;
+    } else {
+      items[first] = undefined;
+      this.first += 2;
+      if (this.first === slack) {
+        items.splice(0, slack);
+        this.first = 0;
+      }
+    }
     return chunk;
   }
 
-  #compact() {
-    this.#chunks.splice(0, this.#first);
-    this.#sizes.splice(0, this.#first);
-    this.#first = 0;
-  }
-
   reset() {
-    this.total = 0;
-    this.#first = this.#chunks.length;
-    this.#compact();
+    this.items = [];
+    this.total = this.length = this.first = 0;
   }
 }
 

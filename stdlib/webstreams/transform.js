@@ -1,6 +1,6 @@
 // TransformStream and TransformStreamDefaultController.
 const {
-  Deferred, callback, dictionary, dress, illegalConstructor, invalidThis, invoke, kCore, outOfBounds, promised,
+  Deferred, attempt, dictionary, dress, illegalConstructor, invalidThis, kCore, method, outOfBounds,
 } = require('internal/webstreams/common');
 const { limit, readStrategy } = require('internal/webstreams/strategies');
 const { TransformCore } = require('internal/webstreams/transform_core');
@@ -60,8 +60,8 @@ class TransformStream {
     this.#core = new TransformCore(started.promise, writing, reading);
     this.#core.face = this;
     const controller = new TransformStreamDefaultController(kCore, this.#core);
-    Object.assign(this.#core, algorithmsOf(transformer, members, this.#core, controller));
-    started.resolve(start && Reflect.apply(start, transformer, [controller]));
+    Object.assign(this.#core, algorithmsOf(members, this.#core, controller));
+    started.resolve(start?.(controller));
   }
 
   static #of(value) {
@@ -84,11 +84,11 @@ class TransformStream {
 
 // readTransformer reads the members of a transformer in the standard's order.
 function readTransformer(transformer) {
-  const cancel = callback(transformer, 'cancel', 'transformer');
-  const flush = callback(transformer, 'flush', 'transformer');
+  const cancel = method(transformer, 'cancel', 'transformer');
+  const flush = method(transformer, 'flush', 'transformer');
   const { readableType } = transformer;
-  const start = callback(transformer, 'start', 'transformer');
-  const transform = callback(transformer, 'transform', 'transformer');
+  const start = method(transformer, 'start', 'transformer');
+  const transform = method(transformer, 'transform', 'transformer');
   const { writableType } = transformer;
   if (readableType !== undefined) throw outOfBounds('transformer.readableType', readableType);
   if (writableType !== undefined) throw outOfBounds('transformer.writableType', writableType);
@@ -96,11 +96,11 @@ function readTransformer(transformer) {
 }
 
 // algorithmsOf gives what the members do; without transform, chunks pass as they are.
-function algorithmsOf(transformer, { cancel, flush, transform }, core, controller) {
+function algorithmsOf({ cancel, flush, transform }, core, controller) {
   return {
-    transform: transform ? (chunk) => invoke(transform, transformer, chunk, controller) : (chunk) => promised(() => core.enqueue(chunk)),
-    flush: flush && (() => invoke(flush, transformer, controller)),
-    cancel: cancel && ((reason) => invoke(cancel, transformer, reason)),
+    transform: transform ? (chunk) => attempt(() => transform(chunk, controller)) : (chunk) => attempt(() => core.enqueue(chunk)),
+    flush: flush && (() => attempt(() => flush(controller))),
+    cancel: cancel && ((reason) => attempt(() => cancel(reason))),
   };
 }
 

@@ -1,11 +1,9 @@
 // The inside of a transform stream: a writable and a readable stream, and the transformer between them.
-const { Deferred, invalidState, react, upon } = require('internal/webstreams/common');
+const { Deferred, invalidState, react, settled, upon } = require('internal/webstreams/common');
 const { ReadableCore } = require('internal/webstreams/readable_core');
 const { DefaultController } = require('internal/webstreams/readable_default');
 const { WritableCore } = require('internal/webstreams/writable_core');
 const { WriteController } = require('internal/webstreams/writable_controller');
-
-const nothing = Promise.resolve();
 
 class TransformCore {
   readable = new ReadableCore();
@@ -91,7 +89,7 @@ class TransformCore {
   }
 
   #transform(chunk) {
-    if (this.transform === undefined) return nothing; // the readable side has been cancelled
+    if (this.transform === undefined) return settled; // the readable side has been cancelled
     return react(this.transform(chunk), undefined, (error) => {
       this.fail(error);
       throw error;
@@ -108,7 +106,7 @@ class TransformCore {
     if (this.finish !== undefined) return this.finish.promise;
     this.finish = Promise.withResolvers();
     const { promise, resolve, reject } = this.finish;
-    const ended = last() ?? nothing;
+    const ended = last() ?? settled;
     this.#drop();
     upon(react(ended, succeeded, (error) => {
       failed(error);

@@ -67,6 +67,12 @@ var (
 	encodingSource string
 	//go:embed compression.js
 	compressionSource string
+	//go:embed to_web.js
+	toWebSource string
+	//go:embed from_web.js
+	fromWebSource string
+	//go:embed joint.js
+	jointSource string
 )
 
 // Modules are node:stream/web and its parts.
@@ -95,6 +101,9 @@ var Modules = []runtime.Builtin{
 	part("filter", filterSource, nil),
 	part("encoding", encodingSource, nil),
 	part("compression", compressionSource, bindCompression),
+	part("to_web", toWebSource, nil),
+	part("from_web", fromWebSource, nil),
+	part("joint", jointSource, nil),
 }
 
 func part(name, source string, bind func(*runtime.VM, *goja.Object)) runtime.Builtin {

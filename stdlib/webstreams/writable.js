@@ -1,7 +1,7 @@
 // WritableStream and WritableStreamDefaultWriter.
 const { invalidArgType } = require('internal/errors');
 const {
-  callback, dictionary, dress, invalidState, invalidThis, invoke, kCore, outOfBounds, promised,
+  attempt, dictionary, dress, invalidState, invalidThis, kCore, method, outOfBounds, promised,
 } = require('internal/webstreams/common');
 const { limit, readStrategy } = require('internal/webstreams/strategies');
 const { WritableCore, Writer } = require('internal/webstreams/writable_core');
@@ -77,19 +77,19 @@ class WritableStream {
 
 // begin gives a stream the controller for its sink. The members of the sink are read in the standard's order.
 function begin(core, sink, strategy) {
-  const abort = callback(sink, 'abort', 'sink');
-  const close = callback(sink, 'close', 'sink');
-  const start = callback(sink, 'start', 'sink');
+  const abort = method(sink, 'abort', 'sink');
+  const close = method(sink, 'close', 'sink');
+  const start = method(sink, 'start', 'sink');
   const { type } = sink;
-  const write = callback(sink, 'write', 'sink');
+  const write = method(sink, 'write', 'sink');
   if (type !== undefined) throw outOfBounds('type', type);
   const controller = new WriteController(core, {
-    abort: abort && ((reason) => invoke(abort, sink, reason)),
-    close: close && (() => invoke(close, sink)),
-    write: write && ((chunk) => invoke(write, sink, chunk, face)),
+    abort: abort && ((reason) => attempt(() => abort(reason))),
+    close: close && (() => attempt(close)),
+    write: write && ((chunk) => attempt(() => write(chunk, face))),
   }, limit(strategy, 1), strategy.size);
   const face = new WritableStreamDefaultController(kCore, controller);
-  controller.start(start && (() => Reflect.apply(start, sink, [face])));
+  controller.start(start && (() => start(face)));
 }
 
 const unbound = () => invalidState('Writer is not bound to a WritableStream');
@@ -145,7 +145,10 @@ class WritableStreamDefaultWriter {
   }
 
   write(chunk = undefined) {
-    return promised(() => WritableStreamDefaultWriter.#bound(this).write(chunk));
+    return promised(() => {
+      const core = WritableStreamDefaultWriter.#bound(this);
+      return new Promise((resolve, reject) => { core.write(chunk, { resolve, reject }); });
+    });
   }
 
   static {

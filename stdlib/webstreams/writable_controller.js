@@ -1,5 +1,5 @@
 // WritableStreamDefaultController, and its inside: the chunks that wait for the sink, which is given one at a time.
-const { dress, illegalConstructor, invalidThis, kCore, resolvedWith, upon } = require('internal/webstreams/common');
+const { dress, illegalConstructor, invalidThis, kCore, resolvedWith, settled, upon } = require('internal/webstreams/common');
 const { SizedQueue } = require('internal/webstreams/strategies');
 
 // end stands behind the last chunk in the queue.
@@ -100,23 +100,29 @@ class WriteController {
   #writeToSink(chunk) {
     const { stream, writeAlgorithm } = this;
     stream.writing = stream.requests.shift();
-    upon(writeAlgorithm === undefined ? Promise.resolve() : writeAlgorithm(chunk), () => {
-      stream.written();
-      this.queue.shift();
-      if (!stream.closing && stream.state === 'writable') stream.setBackpressure(this.desiredSize <= 0);
-      this.advance();
-    }, (error) => {
-      if (stream.state === 'writable') this.drop();
-      stream.written({ error });
-    });
+    upon(writeAlgorithm === undefined ? settled : writeAlgorithm(chunk), this.#written, this.#failed);
   }
+
+  #written = () => {
+    const { stream } = this;
+    stream.written();
+    this.queue.shift();
+    if (!stream.closing && stream.state === 'writable') stream.setBackpressure(this.desiredSize <= 0);
+    this.advance();
+  };
+
+  #failed = (error) => {
+    const { stream } = this;
+    if (stream.state === 'writable') this.drop();
+    stream.written({ error });
+  };
 
   #closeSink() {
     const { stream, closeAlgorithm } = this;
     stream.closingNow = stream.closeRequest;
     stream.closeRequest = undefined;
     this.queue.shift();
-    const closed = closeAlgorithm === undefined ? Promise.resolve() : closeAlgorithm();
+    const closed = closeAlgorithm === undefined ? settled : closeAlgorithm();
     this.drop();
     upon(closed, () => stream.closed(), (error) => stream.closed({ error }));
   }
@@ -124,7 +130,7 @@ class WriteController {
   // abortSteps has the sink clean up.
   abortSteps(reason, done, failed) {
     const { abortAlgorithm } = this;
-    const aborted = abortAlgorithm === undefined ? Promise.resolve() : abortAlgorithm(reason);
+    const aborted = abortAlgorithm === undefined ? settled : abortAlgorithm(reason);
     this.drop();
     upon(aborted, done, failed);
   }

@@ -54,13 +54,6 @@ class WritableCore {
     return promise;
   }
 
-  // add gives the promise of a write that waits for its turn.
-  add() {
-    const request = Promise.withResolvers();
-    this.requests.push(request);
-    return request.promise;
-  }
-
   // reject is called when something that the sink did has failed.
   reject(error) {
     if (this.state === 'writable') this.startErroring(error);
@@ -142,8 +135,12 @@ class WritableCore {
 
   setBackpressure(backpressure) {
     if (this.writer !== undefined && backpressure !== this.backpressure) {
-      if (backpressure) this.writer.ready = new Deferred();
-      else this.writer.ready.resolve();
+      if (backpressure) {
+        this.writer.ready = new Deferred();
+      } else {
+        this.writer.ready.resolve();
+        this.writer.onready?.();
+      }
     }
     this.backpressure = backpressure;
   }
@@ -151,6 +148,8 @@ class WritableCore {
 
 // Writer is the inside of a writer, which holds a stream until release.
 class Writer {
+  onready = undefined; // called when there is no backpressure any more
+
   constructor(stream) {
     if (stream.locked) throw invalidState('WritableStream is locked');
     this.stream = stream;
@@ -179,16 +178,22 @@ class Writer {
     return state === 'closed' ? 0 : controller.desiredSize;
   }
 
-  write(chunk) {
+  // write has one of request's resolve() and reject(error) called.
+  write(chunk, request) {
     const { stream } = this;
     const size = stream.controller.sizeOf(chunk);
-    if (stream !== this.stream) return Promise.reject(invalidState('Mismatched WritableStreams')); // size() released it
-    if (stream.state === 'errored') return Promise.reject(stream.error);
-    if (stream.closing || stream.state === 'closed') return Promise.reject(invalidState('WritableStream is closed'));
-    if (stream.state === 'erroring') return Promise.reject(stream.error);
-    const promise = stream.add();
-    stream.controller.write(chunk, size);
-    return promise;
+    if (stream !== this.stream) { // size() has released it
+      request.reject(invalidState('Mismatched WritableStreams'));
+    } else if (stream.state === 'errored') {
+      request.reject(stream.error);
+    } else if (stream.closing || stream.state === 'closed') {
+      request.reject(invalidState('WritableStream is closed'));
+    } else if (stream.state === 'erroring') {
+      request.reject(stream.error);
+    } else {
+      stream.requests.push(request);
+      stream.controller.write(chunk, size);
+    }
   }
 
   close() {
