@@ -39,6 +39,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/util"
 	"github.com/jsrun/jsrun/stdlib/v8"
 	"github.com/jsrun/jsrun/stdlib/webevents"
+	"github.com/jsrun/jsrun/stdlib/webstreams"
 )
 
 // Modules are the builtins, internal ones first. They reach each other through require alone.
@@ -75,6 +76,7 @@ func Modules() []runtime.Builtin {
 		perf.Modules,
 		buffer.Modules,
 		stream.Modules,
+		webstreams.Modules,
 		fetch.Modules,
 		fs.Modules,
 		v8.Modules,
@@ -91,6 +93,7 @@ func Globals() []runtime.Global {
 		webevents.Globals,
 		perf.Globals,
 		encoding.Globals,
+		webstreams.Globals,
 		fetch.Globals,
 		intl.Globals,
 		[]runtime.Global{
