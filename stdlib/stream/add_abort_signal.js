@@ -13,7 +13,11 @@ exports.addAbortSignal = function addAbortSignal(signal, stream) {
 };
 
 exports.abortWith = function (signal, stream) {
-  const abort = () => stream.destroy(abortError(signal.reason));
+  const abort = () => {
+    const error = abortError(signal.reason);
+    if (isNodeStream(stream)) stream.destroy(error);
+    else require('internal/webstreams/joint').fail(stream, error);
+  };
   if (signal.aborted) {
     abort();
   } else {

@@ -1,9 +1,10 @@
 // compose: several streams, functions and iterables as one Duplex, which writes to the first and reads from the last.
 const Duplex = require('internal/streams/duplex');
 const u = require('internal/streams/utils');
+const { nop } = require('internal/streams/state');
 const { eos } = require('internal/streams/finished');
 const { destroyer } = require('internal/streams/destroy');
-const { abortError, invalidArgValue, missingArgs, notImplemented } = require('internal/errors');
+const { abortError, invalidArgValue, missingArgs } = require('internal/errors');
 
 module.exports = function compose(...streams) {
   if (streams.length === 0) throw missingArgs('streams');
@@ -14,13 +15,15 @@ module.exports = function compose(...streams) {
     if (typeof streams[i] === 'function') streams[i] = Duplex.from(streams[i]);
   }
   streams.forEach((stream, i) => {
-    if (u.isWebStream(stream)) throw notImplemented('compose of a web stream');
-    if (!u.isNodeStream(stream)) return;
-    if (i < last && !u.isReadable(stream)) throw invalidArgValue(`streams[${i}]`, given[i], 'must be readable');
-    if (i > 0 && !u.isWritable(stream)) throw invalidArgValue(`streams[${i}]`, given[i], 'must be writable');
+    if (!u.isNodeStream(stream) && !u.isWebStream(stream)) return;
+    if (i < last && !gives(stream)) throw invalidArgValue(`streams[${i}]`, given[i], 'must be readable');
+    if (i > 0 && !takes(stream)) throw invalidArgValue(`streams[${i}]`, given[i], 'must be writable');
   });
   return join(streams);
 };
+
+const gives = (stream) => Boolean(u.isReadable(stream)) || u.isReadableStream(stream) || u.isTransformStream(stream);
+const takes = (stream) => Boolean(u.isWritable(stream)) || u.isWritableStream(stream) || u.isTransformStream(stream);
 
 function join(streams) {
   const ends = { done: undefined }; // done is null once the pipeline is over, or what _destroy waits for
@@ -33,8 +36,8 @@ function join(streams) {
     else if (error) both.destroy(error);
     else if (!readable && !writable) both.destroy();
   });
-  const writable = Boolean(u.isWritable(head));
-  const readable = Boolean(u.isReadable(tail));
+  const writable = takes(head);
+  const readable = gives(tail);
   both = new Duplex({
     writableObjectMode: Boolean(head?.writableObjectMode),
     readableObjectMode: Boolean(tail?.readableObjectMode),
@@ -43,10 +46,12 @@ function join(streams) {
   });
   const waiting = {};
   if (writable) {
-    module.exports.writeTo(both, head, waiting);
-    eos(tail, () => module.exports.wake(waiting, 'finish'));
+    if (u.isNodeStream(head)) module.exports.writeTo(both, head, waiting);
+    else writeToWeb(both, head.writable ?? head, waiting);
+    eos(u.isTransformStream(tail) ? tail.readable : tail, () => module.exports.wake(waiting, 'finish'));
   }
-  if (readable) module.exports.readFrom(both, tail, waiting);
+  if (readable && u.isNodeStream(tail)) module.exports.readFrom(both, tail, waiting);
+  else if (readable) readFromWeb(both, tail.readable ?? tail);
   both._destroy = (error, callback) => {
     if (!error && ends.done !== null) error = abortError();
     waiting.readable = waiting.drain = waiting.finish = null;
@@ -58,6 +63,24 @@ function join(streams) {
     }
   };
   return both;
+}
+
+// writeToWeb and readFromWeb are writeTo and readFrom for the streams of the web.
+function writeToWeb(both, stream, waiting) {
+  const writer = stream.getWriter();
+  const ready = (act, callback) => writer.ready.then(() => {
+    act().catch(nop); // the pipeline tells of it
+    callback();
+  }).catch(callback);
+  both._write = (chunk, encoding, callback) => { ready(() => writer.write(chunk), callback); };
+  both._final = (callback) => { ready(() => writer.close(), () => { waiting.finish = callback; }); };
+}
+
+function readFromWeb(both, stream) {
+  const reader = stream.getReader();
+  both._read = () => {
+    reader.read().then(({ value, done }) => both.push(done ? null : value), nop);
+  };
 }
 
 // wake calls what waits for event, once.

@@ -4,7 +4,6 @@ const Writable = require('internal/streams/writable');
 const { Stream } = require('internal/streams/legacy');
 const { construct } = require('internal/streams/destroy');
 const { hidden } = require('internal/streams/state');
-const { notImplemented } = require('internal/errors');
 
 module.exports = Duplex;
 Object.setPrototypeOf(Duplex.prototype, Readable.prototype);
@@ -59,5 +58,5 @@ hidden(Duplex.prototype, {
 Duplex.from = function (body) {
   return require('internal/streams/duplexify')(body, 'body');
 };
-Duplex.fromWeb = () => { throw notImplemented('Duplex.fromWeb'); };
-Duplex.toWeb = () => { throw notImplemented('Duplex.toWeb'); };
+Duplex.fromWeb = (pair, options) => require('internal/webstreams/from_web').duplexFromWeb(pair, options);
+Duplex.toWeb = (stream, options) => require('internal/webstreams/to_web').duplexToWeb(stream, options);

@@ -7,7 +7,7 @@ const { eos } = require('internal/streams/finished');
 const { destroyer } = require('internal/streams/destroy');
 const { nextTick } = require('internal/streams/state');
 const { invalidReturnValue } = require('internal/streams/errors');
-const { abortError, invalidArgType, notImplemented } = require('internal/errors');
+const { abortError, invalidArgType } = require('internal/errors');
 const { readFrom, wake, writeTo } = require('internal/streams/compose');
 
 module.exports = duplexify;
@@ -17,10 +17,8 @@ function duplexify(body, name) {
   if (u.isReadableNodeStream(body)) return pair({ readable: body });
   if (u.isWritableNodeStream(body)) return pair({ writable: body });
   if (u.isNodeStream(body)) return pair({ writable: false, readable: false });
-  if (u.isReadableStream(body) || u.isWritableStream(body) ||
-      u.isReadableStream(body?.readable) || u.isWritableStream(body?.writable)) {
-    throw notImplemented('Duplex.from of a web stream');
-  }
+  if (u.isReadableStream(body)) return pair({ readable: Readable.fromWeb(body) });
+  if (u.isWritableStream(body)) return pair({ writable: require('internal/streams/writable').fromWeb(body) });
   if (typeof body === 'function') return ofFunction(body, name);
   if (typeof body?.arrayBuffer === 'function' && body[Symbol.toStringTag] === 'Blob') return ofPromise(body.arrayBuffer());
   if (u.isIterable(body)) return from(Duplex, body, { objectMode: true, writable: false });

@@ -2,7 +2,7 @@
 const u = require('internal/streams/utils');
 const { bindContext, nextTick, nop } = require('internal/streams/state');
 const { prematureClose } = require('internal/streams/errors');
-const { abortError, invalidArgType, notImplemented } = require('internal/errors');
+const { abortError, invalidArgType } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateObject } = require('internal/validators');
 
 function finished(stream, options, callback) {
@@ -16,17 +16,38 @@ function finished(stream, options, callback) {
   }
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
-  if (u.isReadableStream(stream) || u.isWritableStream(stream)) throw notImplemented('finished of a web stream');
-  if (!u.isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
-  const ending = new Ending(stream, options, bindContext(callback));
-  return () => ending.stop();
+  if (!u.isNodeStream(stream) && !u.isReadableStream(stream) && !u.isWritableStream(stream)) {
+    throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+  }
+  return exports.eos(stream, options, bindContext(callback));
 }
 
 // eos is finished for the library's own use.
 exports.eos = (stream, options, callback) => {
-  const ending = callback ? new Ending(stream, options, callback) : new Ending(stream, {}, options);
+  if (!callback) [options, callback] = [{}, options];
+  if (!u.isNodeStream(stream)) return webEnding(stream, options.signal, callback);
+  const ending = new Ending(stream, options, callback);
   return () => ending.stop();
 };
+
+// webEnding calls back when a stream of the web has ended or failed, or the signal has fired.
+function webEnding(stream, signal, callback) {
+  let disobey = nop;
+  const done = (error) => {
+    const call = callback;
+    callback = nop;
+    disobey();
+    call.call(stream, error);
+  };
+  if (signal) {
+    const abort = () => done(abortError(signal.reason));
+    if (signal.aborted) nextTick(abort);
+    else disobey = require('internal/streams/add_abort_signal').onAbort(signal, abort);
+  }
+  const later = (error) => nextTick(done, error);
+  require('internal/webstreams/joint').overOf(stream).then(later, later);
+  return nop;
+}
 
 const isRequest = (stream) => stream.setHeader && typeof stream.abort === 'function';
 const errorOf = (stream) =>

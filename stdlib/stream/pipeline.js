@@ -4,7 +4,7 @@ const { destroyer } = require('internal/streams/destroy');
 const u = require('internal/streams/utils');
 const errors = require('internal/streams/errors');
 const { nextTick } = require('internal/streams/state');
-const { abortError, invalidArgType, missingArgs, notImplemented } = require('internal/errors');
+const { abortError, invalidArgType, missingArgs } = require('internal/errors');
 const { validateAbortSignal, validateFunction } = require('internal/validators');
 
 exports.pipeline = function pipeline(...streams) {
@@ -63,7 +63,7 @@ class Pipeline {
       if (i === 0) from = this.source(stream);
       else if (typeof stream === 'function') from = this.through(stream, from, i, last);
       else if (u.isNodeStream(stream)) from = this.into(stream, from, i === last);
-      else if (u.isWebStream(stream)) throw notImplemented('pipeline of a web stream');
+      else if (u.isWebStream(stream)) from = this.intoWeb(stream, from, i === last);
       else from = require('internal/streams/duplex').from(stream);
     }
     if (this.signal?.aborted) nextTick(this.abort);
@@ -102,14 +102,13 @@ class Pipeline {
       if (u.isIterable(made)) return made;
       throw errors.invalidReturnValue('Iterable, AsyncIterable or Stream', 'source', made);
     }
-    if (u.isIterable(stream) || u.isReadableNodeStream(stream)) return stream;
-    if (u.isTransformStream(stream)) throw notImplemented('pipeline of a web stream');
+    if (u.isIterable(stream) || u.isReadableNodeStream(stream) || u.isTransformStream(stream)) return stream;
     return require('internal/streams/duplex').from(stream);
   }
 
   // through puts what comes so far through a function of an async iterable.
   through(fn, from, i, last) {
-    const made = fn(iterableOf(from), { signal: this.inner.signal });
+    const made = fn(iterableOf(readingSide(from)), { signal: this.inner.signal });
     if (i === last) return this.collect(made);
     if (u.isIterable(made, true)) return made;
     throw errors.invalidReturnValue('AsyncIterable', `transform[${i - 1}]`, made);
@@ -141,6 +140,7 @@ class Pipeline {
   }
 
   into(stream, from, isLast) {
+    from = readingSide(from);
     if (u.isReadableNodeStream(from)) {
       this.parts += 2;
       const stop = this.pipe(from, stream, !isLast || this.ends);
@@ -150,6 +150,13 @@ class Pipeline {
     } else {
       throw invalidArgType('val', ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], from);
     }
+    return stream;
+  }
+
+  intoWeb(stream, from, isLast) {
+    this.parts++;
+    const { toWeb } = require('internal/streams/pump');
+    toWeb(iterableOf(readingSide(from)), stream, this.finish, !isLast || this.ends);
     return stream;
   }
 
@@ -188,6 +195,9 @@ class Pipeline {
     return eos(dest, { readable: false, writable: true }, finish);
   }
 }
+
+// readingSide gives the half of a transform stream of the web that can be read.
+const readingSide = (stream) => (u.isTransformStream(stream) ? stream.readable : stream);
 
 function iterableOf(value) {
   if (u.isIterable(value)) return value;

@@ -1,5 +1,6 @@
 // pump: from an iterable into a writable stream, at the stream's pace.
 const { eos } = require('internal/streams/finished');
+const { nop } = require('internal/streams/state');
 const { both } = require('internal/streams/errors');
 
 module.exports = async function pump(iterable, stream, finish, ends) {
@@ -56,4 +57,21 @@ async function each(iterable, body) {
   }
 }
 
+// toWeb is pump for a stream of the web.
+async function toWeb(iterable, stream, finish, ends) {
+  const writer = (stream.writable ?? stream).getWriter();
+  try {
+    await each(iterable, async (chunk) => {
+      await writer.ready;
+      writer.write(chunk).catch(nop); // the next write, or the end, fails too
+    });
+    await writer.ready;
+    if (ends) await writer.close();
+    finish();
+  } catch (error) {
+    writer.abort(error).then(() => finish(error), finish);
+  }
+}
+
 module.exports.each = each;
+module.exports.toWeb = toWeb;

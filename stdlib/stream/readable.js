@@ -257,8 +257,8 @@ Readable.ReadableState = ReadableState;
 Readable.from = function from(iterable, options) {
   return require('internal/streams/from')(Readable, iterable, options);
 };
-Readable.fromWeb = () => { throw require('internal/errors').notImplemented('Readable.fromWeb'); };
-Readable.toWeb = () => { throw require('internal/errors').notImplemented('Readable.toWeb'); };
+Readable.fromWeb = (stream, options) => require('internal/webstreams/from_web').readableFromWeb(stream, options);
+Readable.toWeb = (stream, options) => require('internal/webstreams/to_web').readableToWeb(stream, options);
 Readable.wrap = function (source, options) {
   return new Readable({
     objectMode: source.readableObjectMode ?? source.objectMode ?? true,

@@ -3,8 +3,8 @@
 //
 // Offered: the five classes and the old Stream, pipeline, finished, compose, addAbortSignal, duplexPair, destroy,
 // isReadable and its kin, the default high water marks, Readable.from and Duplex.from, async iteration and the operators
-// (map, filter, …) of Readable; stream/promises; stream/consumers; the old names _stream_readable and its kin.
-// Missing, and refused by name: toWeb and fromWeb, and web streams as parts of a pipeline.
+// (map, filter, …) of Readable; stream/promises; stream/consumers; the old names _stream_readable and its kin. All take
+// streams of the web too; toWeb and fromWeb turn one kind into the other (see stdlib/webstreams).
 //
 // It is JavaScript for the greater part. Each script is loaded when something in it is first used: a script that only
 // reads a file loads half of them.

@@ -144,8 +144,8 @@ hidden(Writable.prototype, {
   },
 });
 
-Writable.fromWeb = () => { throw require('internal/errors').notImplemented('Writable.fromWeb'); };
-Writable.toWeb = () => { throw require('internal/errors').notImplemented('Writable.toWeb'); };
+Writable.fromWeb = (stream, options) => require('internal/webstreams/from_web').writableFromWeb(stream, options);
+Writable.toWeb = (stream) => require('internal/webstreams/to_web').writableToWeb(stream);
 
 require('internal/streams/writable_finish');
 require('internal/streams/writable_write');
