@@ -31,8 +31,10 @@ func TestWrongArguments(t *testing.T) {
 		{`fs.readSync(0, Buffer.alloc(0), 0, 1)`, `ERR_INVALID_ARG_VALUE: The argument 'buffer' is empty and cannot be written. Received <Buffer >`},
 		{`fs.readSync(0, Buffer.alloc(2), 0, 1, 'x')`, `ERR_INVALID_ARG_TYPE: The "position" argument must be of type bigint or integer. Received type string ('x')`},
 		{`fs.readvSync(0, 'x')`, `ERR_INVALID_ARG_TYPE: The "buffers" argument must be an ArrayBufferView[]. Received type string ('x')`},
+		{`fs.chmodSync('a', null)`, `ERR_INVALID_ARG_TYPE: The "mode" argument must be of type number. Received undefined`},
 		{`fs.truncateSync('a', null)`, `ERR_INVALID_ARG_TYPE: The "len" argument must be of type number. Received null`},
 		{`fs.mkdirSync('a', { recursive: 1 })`, `ERR_INVALID_ARG_TYPE: The "options.recursive" property must be of type boolean. Received type number (1)`},
+		{`fs.rmSync('a', null)`, `ERR_INVALID_ARG_TYPE: The "options" argument must be of type object. Received null`},
 		{`fs.rmSync('a', [])`, `ERR_INVALID_ARG_TYPE: The "options" argument must be of type object. Received an instance of Array`},
 		{`fs.rmdirSync('a', { recursive: true })`, `ERR_INVALID_ARG_VALUE: The property 'options.recursive' is no longer supported. Received true`},
 		{`fs.symlinkSync('a', 'b', 'x')`, `ERR_INVALID_ARG_VALUE: The argument 'type' must be one of: 'dir', 'file', 'junction', null, undefined. Received 'x'`},
@@ -75,7 +77,7 @@ func TestFormsFailAlike(t *testing.T) {
 		access: ['none'], appendFile: ['no/f', ''], chmod: ['none', 0o600], chown: ['none', 0, 0], copyFile: ['none', 'x'],
 		cp: ['none', 'x', {}], lchown: ['none', 0, 0], link: ['none', 'x'], lstat: ['none'], lutimes: ['none', 1, 1], mkdir: ['no/f'],
 		mkdtemp: ['no/f'], open: ['none', 'r'], opendir: ['none'], readFile: ['none'], readdir: ['none'], readlink: ['none'],
-		realpath: ['none'], rename: ['none', 'x'], rm: ['none'], rmdir: ['none'], stat: ['none'], statfs: ['none'],
+		rename: ['none', 'x'], rm: ['none'], rmdir: ['none'], stat: ['none'], statfs: ['none'],
 		symlink: ['t', 'no/f'], truncate: ['none', 1], unlink: ['none'], utimes: ['none', 1, 1], writeFile: ['no/f', ''],
 	`
 	got := run(t, tempDir(t), `

@@ -22,7 +22,7 @@ const invalid = (reason, where) => copyError('ERR_FS_CP_EINVAL', 'Invalid src or
 const booleans = ['dereference', 'errorOnExist', 'force', 'preserveTimestamps', 'recursive', 'verbatimSymlinks'];
 
 function checkOptions(options) {
-  options ??= {};
+  if (options === undefined) options = {};
   validateObject(options, 'options');
   options = {
     dereference: false, errorOnExist: false, filter: undefined, force: true, preserveTimestamps: false, recursive: false,

@@ -21,7 +21,7 @@ func TestFiles(t *testing.T) {
 			"xy 600\nEEXIST: EEXIST: file already exists, open 'a'\nENOENT: ENOENT: no such file or directory, open 'none'"},
 		{"iterables", `(async () => {
 			await fsp.writeFile('a', ['x', Buffer.from('y'), 'z']);
-			await fsp.writeFile('a', (function* () { yield '1'; yield '2'; })(), { flag: 'a' });
+			await fsp.appendFile('a', (function* () { yield '1'; yield '2'; })());
 			console.log(await fsp.readFile('a', 'utf8'));
 			await fsp.writeFile('b', [1]).catch((e) => console.log(e.code));
 		})();`,
@@ -75,8 +75,11 @@ func TestFiles(t *testing.T) {
 			fs.writeFileSync('a', 'x'); fs.symlinkSync('a', 'l'); fs.linkSync('a', 'h');
 			console.log(fs.readlinkSync('l'), fs.lstatSync('l').isSymbolicLink(), fs.realpathSync('l'), fs.statSync('h').nlink);
 			fs.symlinkSync('loop', 'loop');
-			console.log(fs.realpathSync.native('l'), show(() => fs.realpathSync('loop')).slice(0, 5));`,
-			"a true ${dir}/a 2\n${dir}/a ELOOP"},
+			console.log(fs.realpathSync.native('l'), show(() => fs.realpathSync('loop')).slice(0, 5));
+			console.log(show(() => fs.realpathSync('no/n')));
+			fsp.realpath('no/n').catch(tell);`,
+			"a true ${dir}/a 2\n${dir}/a ELOOP\nENOENT: ENOENT: no such file or directory, lstat '${dir}/no'\n" +
+				"ENOENT: ENOENT: no such file or directory, realpath 'no/n'"},
 		{"access and existence", `
 			fs.writeFileSync('a', '', { mode: 0o400 });
 			console.log(fs.accessSync('a', fs.constants.R_OK), fs.existsSync('a'), fs.existsSync('b'), fs.existsSync('a\0'));

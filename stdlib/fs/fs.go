@@ -2,11 +2,11 @@
 //
 // Offered: access, appendFile, chmod, chown, close, copyFile, cp, createReadStream, createWriteStream, exists, fchmod,
 // fchown, fdatasync, fstat, fsync, ftruncate, futimes, glob, lchown, link, lstat, lutimes, mkdir, mkdtemp,
-// mkdtempDisposable, open, opendir, read, readdir, readFile, readlink, readv, realpath, rename, rm, rmdir, stat, statfs,
-// symlink, truncate, unlink, unwatchFile, utimes, watchFile, write, writeFile, writev; Stats, Dirent, Dir, ReadStream,
-// WriteStream, FileHandle; constants. lchmod is offered on macOS only, as in Node.
+// mkdtempDisposable, open, openAsBlob, opendir, read, readdir, readFile, readlink, readv, realpath, rename, rm, rmdir,
+// stat, statfs, symlink, truncate, unlink, unwatchFile, utimes, watch, watchFile, write, writeFile, writev; Stats, Dirent,
+// Dir, ReadStream, WriteStream, Utf8Stream, FileHandle; constants. lchmod is offered on macOS only, as in Node.
 //
-// Missing, and refused by name: watch, FileHandle's readableWebStream and transfer to another thread.
+// Missing, and refused by name: FileHandle's readableWebStream. A FileHandle cannot be given to another thread.
 //
 // An operation is written once, as a [node.Op] that decodes its arguments, asks the VM's door and works off the loop.
 // Descriptors are the system's own on Unix; what a script leaves open is closed at the end of its run.
@@ -95,12 +95,13 @@ func bindCallbacks(vm *runtime.VM, binding *goja.Object) {
 	forms := node.Forms{Sync: methods, Callback: methods}
 	publish(vm, forms, pathOperations[:])
 	publish(vm, forms, fileOperations[:])
+	node.Export(vm, forms, "realpath", 2, realpathOp)
 	publishWhole(vm, forms)
 	publishTransfers(vm, node.Forms{Sync: methods}, readNow)
 	publishTransfers(vm, node.Forms{Callback: methods}, readLater)
 	node.Set(vm, methods, "existsSync", 1, existsSync)
 	node.Set(vm, methods, "exists", 2, exists)
-	publish(vm, node.Forms{Sync: binding, Callback: binding}, nativeOperations[:])
+	node.Export(vm, node.Forms{Sync: binding, Callback: binding}, "realpathNative", 2, realpathNativeOp)
 }
 
 // bindPromises fills {methods, open}: the promise forms of what fs/promises shows.
@@ -108,6 +109,7 @@ func bindPromises(vm *runtime.VM, binding *goja.Object) {
 	methods := vm.JS().NewObject()
 	put(binding, "methods", methods)
 	publish(vm, node.Forms{Promise: methods}, pathOperations[:])
+	node.Promise(vm, methods, "realpath", 2, realpathNativeOp) // as in Node, which has no other promise form
 	publishWhole(vm, node.Forms{Promise: methods})
 	node.Promise(vm, binding, "open", 3, openOp)
 }
@@ -169,7 +171,7 @@ var pathOperations = [...]operation{
 	{"access", 2, accessOp}, {"chown", 3, chownOp}, {"chmod", 2, chmodOp},
 	{"copyFile", 3, copyFileOp}, {"lchown", 3, lchownOp}, {"lchmod", 2, lchmodOp}, {"link", 2, linkOp},
 	{"lstat", 2, lstat}, {"lutimes", 3, lutimesOp}, {"mkdir", 2, mkdirOp}, {"mkdtemp", 2, mkdtempOp},
-	{"readdir", 2, readdirOp}, {"readlink", 2, readlinkOp}, {"realpath", 2, realpathOp},
+	{"readdir", 2, readdirOp}, {"readlink", 2, readlinkOp},
 	{"rename", 2, renameOp}, {"rm", 2, rmOp}, {"rmdir", 2, rmdirOp}, {"stat", 2, stat}, {"statfs", 2, statfs},
 	{"symlink", 3, symlinkOp}, {"truncate", 2, truncateOp}, {"unlink", 1, unlinkOp}, {"utimes", 3, utimesOp},
 }
@@ -180,6 +182,3 @@ var fileOperations = [...]operation{
 	{"fdatasync", 1, fdatasyncOp}, {"fstat", 2, fstat}, {"fsync", 1, fsyncOp}, {"ftruncate", 2, ftruncateOp},
 	{"futimes", 3, futimesOp},
 }
-
-// nativeOperations become realpath.native and realpathSync.native.
-var nativeOperations = [...]operation{{"realpathNative", 2, realpathNativeOp}}

@@ -48,7 +48,7 @@ func looseOptions(c *node.Call, i int) options {
 // plainOptions reads argument i, which must be an object and no array or function where it is given.
 func plainOptions(c *node.Call, i int) options {
 	v := c.Arg(i)
-	if !node.Given(v) {
+	if goja.IsUndefined(v) {
 		return options{}
 	}
 	if _, callable := goja.AssertFunction(v); callable || !isObject(v) || isArray(c, v) {

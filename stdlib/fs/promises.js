@@ -50,7 +50,7 @@ define({
   async appendFile(path, data, options) {
     if (isHandle(path)) return path.appendFile(data, options);
     checkPath(path);
-    return native.appendFile(path, data, options);
+    return isStream(data) ? writeStream(path, data, options, 'a') : native.appendFile(path, data, options);
   },
   async opendir(path, options) { return require('internal/fs/dir').opendirPromise(path, options); },
   async cp(src, dest, options) { return require('internal/fs/cp').cpPromise(src, dest, options); },

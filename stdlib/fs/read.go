@@ -26,16 +26,16 @@ func readNow(c *node.Call) transfer {
 	return readInto(c, false)
 }
 
-// readHandle is FileHandle.read, which takes (buffer, offset) where fs.read wants options.
-func readHandle(c *node.Call) transfer { return readInto(c, goja.IsNumber(c.Arg(2))) }
+// readHandle is FileHandle.read, which goes by the kinds of its arguments where fs.read counts them.
+func readHandle(c *node.Call) transfer { return readInto(c, true) }
 
 func notBytes(c *node.Call, v goja.Value) goja.Value {
 	return node.InvalidArgType(c.VM, "buffer", []string{"Buffer", "TypedArray", "DataView"}, v)
 }
 
-func readInto(c *node.Call, placed bool) transfer {
+func readInto(c *node.Call, handle bool) transfer {
 	fd := descriptorNumber(c, 0)
-	span := decodeReadSpan(c, placed)
+	span := decodeReadSpan(c, handle)
 	t := transfer{data: span.value, call: "read"}
 	if span.length == 0 {
 		t.move = func() (int, error) { return 0, nil }
@@ -66,15 +66,15 @@ type span struct {
 	position       goja.Value
 }
 
-// decodeReadSpan reads what follows the descriptor. With placed, the argument behind the buffer is an offset.
-func decodeReadSpan(c *node.Call, placed bool) span {
+// decodeReadSpan reads what follows the descriptor.
+func decodeReadSpan(c *node.Call, handle bool) span {
 	s := span{value: c.Arg(1), position: c.Arg(4)}
 	settings, named := goja.Value(nil), false
 	switch bytes, isView := bytesOfView(c.Arg(1)); {
-	case !isView && len(c.Args) <= 2:
+	case !isView && (handle || len(c.Args) <= 2):
 		settings, named = c.Arg(1), true
 		s.value = readBuffer(c, settings)
-	case isView && !placed && (len(c.Args) <= 3 || namedSpan(c.Arg(2)) != nil):
+	case isView && (namedSpan(c.Arg(2)) != nil || !handle && len(c.Args) <= 3):
 		settings, named = c.Arg(2), true
 	case isView:
 		s.bytes = bytes
@@ -91,10 +91,22 @@ func decodeReadSpan(c *node.Call, placed bool) span {
 	}
 	s.offset = offsetOf(c, offset)
 	s.length = int64(len(bytes)) - s.offset
-	if node.Given(length) || !named && !placed {
+	switch {
+	case handle && node.Given(length) && len(bytes) > 0:
+		s.setLength(c, length)
+	case node.Given(length) || !named && !handle:
 		s.length = toInt32(length)
 	}
 	return s
+}
+
+// setLength takes a length that may not be more than there is room for.
+func (s *span) setLength(c *node.Call, length goja.Value) {
+	f := length.ToFloat()
+	if f > float64(s.length) {
+		c.Throw(node.OutOfRange(c.VM, "length", "<= "+c.VM.JS().ToValue(s.length).String(), length))
+	}
+	s.length = int64(f)
 }
 
 // namedSpan is what stands for an offset where it is an object of offset, length and position; nil where it is none.

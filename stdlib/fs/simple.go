@@ -58,7 +58,7 @@ func fchmodOp(c *node.Call) node.Work {
 // modeArgument decodes argument i, a mode that must be given.
 func modeArgument(c *node.Call, i int) uint32 {
 	if !node.Given(c.Arg(i)) {
-		c.Throw(node.InvalidArgType(c.VM, "mode", []string{"number"}, c.Arg(i)))
+		c.Throw(node.InvalidArgType(c.VM, "mode", []string{"number"}, goja.Undefined()))
 	}
 	return modeOf(c, c.Arg(i), "mode", 0)
 }

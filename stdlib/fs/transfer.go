@@ -81,7 +81,7 @@ func (t transfer) runWith(vm *runtime.VM, callback goja.Callable) {
 }
 
 func (names transferNames) pair(vm *runtime.VM, n int, data goja.Value) goja.Value {
-	o := vm.JS().NewObject()
+	o := vm.JS().CreateObject(nil)
 	put(o, names.count, n)
 	put(o, names.data, data)
 	return o

@@ -45,9 +45,7 @@ func decodeWriting(c *node.Call) ([]byte, int64) {
 		c.Throw(node.OutOfRange(c.VM, "offset", "<= "+c.VM.JS().ToValue(len(bytes)).String(), offset))
 	}
 	if goja.IsNumber(length) {
-		if room := s.length; length.ToFloat() > float64(room) {
-			c.Throw(node.OutOfRange(c.VM, "length", "<= "+c.VM.JS().ToValue(room).String(), length))
-		}
+		s.setLength(c, length)
 		one := node.Call{VM: c.VM, Args: []goja.Value{length}}
 		s.length = one.Int(0, "length", -maxSafe, maxSafe)
 	}
