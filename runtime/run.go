@@ -36,6 +36,16 @@ func (vm *VM) RunSource(ctx context.Context, s Source) error {
 	return vm.live(ctx, func() { vm.modules.runSource(s) })
 }
 
+// RunBuiltin is RunFile for a module of the standard library, internal ones included.
+func (vm *VM) RunBuiltin(ctx context.Context, name string) error {
+	return vm.live(ctx, func() { vm.Require(name) })
+}
+
+// MainPending tells whether the main script is a module that still waits at its top level.
+func (vm *VM) MainPending() bool {
+	return vm.modules.main != nil && vm.modules.main.State() == goja.PromiseStatePending
+}
+
 // live is the life of a VM: start, loop, beforeExit, loop again, exit.
 func (vm *VM) live(ctx context.Context, start func()) error {
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -98,8 +108,7 @@ func (vm *VM) exitCode() int {
 // exitNaturally ends a run whose loop is empty. A main module that still waits at its top level is Node's exit code 13.
 func (vm *VM) exitNaturally() {
 	code := vm.exitCode()
-	main := vm.modules.main
-	unsettled := main != nil && main.State() == goja.PromiseStatePending && code == 0
+	unsettled := vm.MainPending() && code == 0
 	if unsettled {
 		code = diag.ExitUnsettled
 	}

@@ -23,12 +23,13 @@ type verb struct {
 	hidden     bool
 	under      []verb
 	words      bool // what follows the first word belongs to it, flags too
+	raw        bool // run reads the flags itself
 }
 
 // verbs is every command.
 func (c *call) verbs() []verb {
 	return []verb{
-		c.runVerb(), c.watchVerb(), c.serveVerb(),
+		c.runVerb(), c.watchVerb(), c.serveVerb(), c.testVerb(),
 		c.listVerb(), c.infoVerb(), c.graphVerb(), c.validateVerb(), c.cronVerb(),
 		c.initVerb(), c.schemaVerb(), c.completionVerb(), c.versionVerb(), c.jobVerb(),
 	}
@@ -37,12 +38,12 @@ func (c *call) verbs() []verb {
 // laterVerbs are the commands and flags that are known and not supported yet.
 func laterVerbs() []string {
 	return []string{
-		"repl", "why", "cache", "history", "logs", "import", "fmt", "types", "install", "add", "remove", "test", "doctor",
+		"repl", "why", "cache", "history", "logs", "import", "fmt", "types", "install", "add", "remove", "doctor",
 	}
 }
 
 func laterFlags() []string {
-	return []string{"why", "profile", "pick", "watch", "test", "require", "r", "import", "conditions", "check", "inspect", "inspect-brk"}
+	return []string{"why", "profile", "pick", "watch", "require", "r", "import", "conditions", "check", "inspect", "inspect-brk"}
 }
 
 const longHelp = `jsrun runs the tasks of the nearest jsrun.toml, and JavaScript and TypeScript files.
@@ -88,7 +89,7 @@ func (e *ranError) Unwrap() error { return e.error }
 func (c *call) command(v verb) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: v.use, Short: v.short, Example: v.example, Args: v.args, Hidden: v.hidden,
-		ValidArgsFunction: v.complete, DisableFlagsInUseLine: true,
+		ValidArgsFunction: v.complete, DisableFlagsInUseLine: true, DisableFlagParsing: v.raw,
 	}
 	if v.run != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -47,13 +47,22 @@ func isNodeFlag(arg string) bool {
 		"--no-warnings", "--warnings", "--no-deprecation", "--throw-deprecation", "--trace-deprecation", "--pending-deprecation",
 		"--trace-warnings", "--trace-uncaught", "--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--stack-trace-limit",
 		"--enable-source-maps", "--no-enable-source-maps", "--expose-gc", "--expose_gc", "--input-type",
-		"--require", "-r", "--import", "--stack-size", "--max-old-space-size", "--max_old_space_size",
+		"--require", "-r", "--import", "--stack-size", "--max-old-space-size", "--max_old_space_size", "--test", "--watch",
 	}
-	return slices.Contains(exact, name) || strings.HasPrefix(arg, "--experimental-") || strings.HasPrefix(arg, "--no-experimental-")
+	for _, family := range []string{"--experimental-", "--no-experimental-", "--test-"} {
+		if strings.HasPrefix(name, family) {
+			return true
+		}
+	}
+	return slices.Contains(exact, name)
 }
 
 // nodeFlagsWithValue are those whose value may be the next word.
-var nodeFlagsWithValue = []string{"--require", "-r", "--import", "--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--input-type"}
+var nodeFlagsWithValue = []string{
+	"--require", "-r", "--import", "--disable-warning", "--redirect-warnings", "--unhandled-rejections", "--input-type",
+	"--experimental-loader", "--test-name-pattern", "--test-skip-pattern", "--test-concurrency", "--test-timeout", "--test-reporter",
+	"--test-reporter-destination", "--test-shard", "--test-isolation", "--test-global-setup", "--test-rerun-failures",
+}
 
 // checkNodeFlags refuses the values that Node refuses, with its exit code. A script that tries them out on itself would
 // otherwise start itself without end.
@@ -61,6 +70,9 @@ func checkNodeFlags(flags []string) error {
 	choices := map[string][]string{
 		"--unhandled-rejections": {"throw", "strict", "warn", "none", "warn-with-error-codes"},
 		"--input-type":           {"commonjs", "module", "commonjs-typescript", "module-typescript"},
+	}
+	if slices.Contains(flags, "--watch") && !slices.Contains(flags, "--test") {
+		return notYet("--watch")
 	}
 	for _, flag := range flags {
 		name, value, _ := strings.Cut(flag, "=")

@@ -17,13 +17,14 @@ import (
 
 // script is one script to run in this process.
 type script struct {
-	path   string         // a file, absolute
-	source runtime.Source // without a path
-	args   []string
-	argv   []string // Node's flags
-	dir    string
-	env    []string
-	task   map[string]any // nil outside a task
+	path    string         // a file, absolute
+	builtin string         // or a module of the standard library
+	source  runtime.Source // or else a text
+	args    []string
+	argv    []string // Node's flags
+	dir     string
+	env     []string
+	task    map[string]any // nil outside a task
 
 	stdin          *os.File // nil: nothing to read
 	stdout, stderr io.Writer
@@ -92,8 +93,11 @@ func (h *host) runScript(ctx context.Context, s script, listen listenFunc, procs
 		config.Stdin = s.stdin
 	}
 	vm := runtime.New(config)
-	if s.path != "" {
+	switch {
+	case s.path != "":
 		return vm.RunFile(ctx, s.path)
+	case s.builtin != "":
+		return vm.RunBuiltin(ctx, s.builtin)
 	}
 	return vm.RunSource(ctx, s.source)
 }

@@ -15,6 +15,8 @@ import (
 // runWords is a command line without a verb: the code of -e or -p, a script, tasks, or nothing at all.
 func (c *call) runWords(cmd *cobra.Command, args []string) error {
 	switch {
+	case slices.Contains(c.flags.execArgv, "--test"):
+		return c.runTestFlag(cmd, args)
 	case c.flags.code.given:
 		return c.asScript(cmd, func() error { return c.runCode(args) })
 	case len(args) == 0:
