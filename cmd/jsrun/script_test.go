@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 //	gone                     expect that the processes whose numbers stand in stdout as "pid N" are no more
 //	fill FILE SIZE           write a file of that many bytes that is valid TOML
 //	spoil FILE               write a byte into a file's last string that is no UTF-8
+//	spill DIR                write into every file of a folder what it does not expect
 //	touch N DIR              write N files into a folder
 //	edit FROM TO             give a file the content of another one, in one step as editors do: cp shows it empty first
 func TestScripts(t *testing.T) {
@@ -57,7 +58,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "start": start, "await": await, "signal": sendSignal, "ends": ends,
-			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch, "edit": edit,
+			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch, "edit": edit, "spill": spill,
 		},
 	})
 }
@@ -235,6 +236,14 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	temporary := ts.Getenv("WORK") + ".edited" // where nobody watches
 	ts.Check(os.WriteFile(temporary, []byte(ts.ReadFile(args[0])), 0o600))
 	ts.Check(os.Rename(temporary, ts.MkAbs(args[1])))
+}
+
+func spill(ts *testscript.TestScript, neg bool, args []string) {
+	files, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, f := range files {
+		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), f.Name()), []byte("{"), 0o600))
+	}
 }
 
 func spoil(ts *testscript.TestScript, neg bool, args []string) {
