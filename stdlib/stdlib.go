@@ -33,6 +33,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/querystring"
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
+	"github.com/jsrun/jsrun/stdlib/test"
 	"github.com/jsrun/jsrun/stdlib/timers"
 	"github.com/jsrun/jsrun/stdlib/tty"
 	"github.com/jsrun/jsrun/stdlib/url"
@@ -76,6 +77,7 @@ func Modules() []runtime.Builtin {
 		perf.Modules,
 		buffer.Modules,
 		stream.Modules,
+		test.Modules,
 		webstreams.Modules,
 		fetch.Modules,
 		fs.Modules,
