@@ -15,6 +15,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/console"
 	"github.com/jsrun/jsrun/stdlib/constants"
 	"github.com/jsrun/jsrun/stdlib/diagnostics"
+	"github.com/jsrun/jsrun/stdlib/domain"
 	"github.com/jsrun/jsrun/stdlib/encoding"
 	"github.com/jsrun/jsrun/stdlib/events"
 	"github.com/jsrun/jsrun/stdlib/fetch"
@@ -56,6 +57,7 @@ func Modules() []runtime.Builtin {
 			os.Module,
 			stringdecoder.Module,
 			console.Module,
+			domain.Module,
 			constants.Module,
 			jsrun.Module,
 		},

@@ -76,6 +76,7 @@ process.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptu
     return;
   }
   if (typeof fn !== 'function') throw invalidArgType('fn', ['Function', 'null'], fn);
+  if (EventEmitter.usingDomains) throw require('domain').cannotCapture();
   if (capture !== null) {
     throw nodeError('Error', 'ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET',
       '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active');
@@ -97,6 +98,7 @@ function uncaught(err, origin) {
     capture(err);
     return true;
   }
+  if (EventEmitter.usingDomains && require('domain').handle(err)) return true;
   return process.emit('uncaughtException', err, origin);
 }
 
