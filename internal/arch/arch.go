@@ -32,6 +32,7 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/locale/generate", Height: 8},
 	{Path: "stdlib/internal/locale", Height: 3},
 	{Path: "stdlib/internal/numeral", Height: 4},
+	{Path: "stdlib/internal/datetime", Height: 4},
 	{Path: "stdlib/internal/stdio", Height: 3},
 	{Path: "stdlib/internal/thread", Height: 3},
 	{Path: "stdlib/internal/clone", Height: 4, Owns: []string{"github.com/dop251/goja"}},

@@ -26,6 +26,9 @@ var numberFormatSource string
 //go:embed js/pluralrules.js
 var pluralRulesSource string
 
+//go:embed js/datetimeformat.js
+var dateTimeFormatSource string
+
 // Modules are internal/intl, which is the global itself, and what it is made of. All but the first are loaded when a
 // constructor is first read.
 func Modules() []runtime.Builtin {
@@ -35,6 +38,7 @@ func Modules() []runtime.Builtin {
 		module("intl/digits", digitsSource, nil),
 		module("intl/numberformat", numberFormatSource, bindNumbers),
 		module("intl/pluralrules", pluralRulesSource, bindNumbers),
+		module("intl/datetimeformat", dateTimeFormatSource, bindDates),
 	}
 }
 

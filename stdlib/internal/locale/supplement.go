@@ -30,14 +30,20 @@ func CurrencyDigits(code string) int {
 // regions says what goes by region.
 var regions = sync.OnceValue(func() values { return supplement("regions") })
 
+// RegionOf gives the region of a locale, or the one that is likely.
+func RegionOf(name string) string {
+	t, _ := Parse(name)
+	if value, ok := t.Keyword("rg"); ok && len(value) == 6 && value[2:] == "zzzz" {
+		return strings.ToUpper(value[:2])
+	}
+	return t.Maximize().Region
+}
+
 // Regional gives what holds in the region of a locale: "hours", "calendars", "firstDay", "weekendStart", "weekendEnd" or
 // "minDays". Hours may go by language and region.
 func Regional(kind, name string) string {
 	t, _ := Parse(name)
-	region := t.Maximize().Region
-	if value, ok := t.Keyword("rg"); ok && len(value) == 6 && value[2:] == "zzzz" {
-		region = strings.ToUpper(value[:2])
-	}
+	region := RegionOf(name)
 	for _, key := range [...]string{t.Language + "_" + region, t.Language + "-" + region, region, "001"} {
 		if value, ok := regions()[kind+"/"+key]; ok {
 			return value

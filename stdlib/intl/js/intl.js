@@ -8,7 +8,7 @@ const functions = {
 for (const name of Object.keys(functions)) {
   Object.defineProperty(Intl, name, { value: functions[name], writable: true, configurable: true });
 }
-for (const name of ['NumberFormat', 'PluralRules']) {
+for (const name of ['DateTimeFormat', 'NumberFormat', 'PluralRules']) {
   binding.lazy(Intl, name, () => require(`internal/intl/${name.toLowerCase()}`)[name]);
 }
 
