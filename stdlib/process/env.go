@@ -2,6 +2,7 @@ package process
 
 import (
 	"slices"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -15,8 +16,12 @@ import (
 type env struct {
 	*thread.Env
 	vm      *runtime.VM
-	pending bool // deprecations that are pending are told of
+	pending bool           // deprecations that are pending are told of
+	zone    *time.Location // of dates before TZ was first changed; nil before that
 }
+
+// zoneVariable is the variable whose change also changes the time zone of dates.
+const zoneVariable = "TZ"
 
 func newEnv(vm *runtime.VM) *goja.Object {
 	e := &env{Env: thread.Of(vm).Env, vm: vm, pending: slices.Contains(vm.Config().Flags(), "--pending-deprecation")}
@@ -54,6 +59,9 @@ func (e *env) Set(name string, value goja.Value) bool {
 		e.warn(value)
 	}
 	e.Env.Set(name, value.String())
+	if name == zoneVariable {
+		e.rezone()
+	}
 	return true
 }
 
@@ -80,6 +88,9 @@ func (e *env) Has(name string) bool {
 func (e *env) Delete(name string) bool {
 	allow(e.vm, runtime.Env, name)
 	e.Env.Delete(name)
+	if name == zoneVariable {
+		e.rezone()
+	}
 	return true
 }
 

@@ -9,11 +9,12 @@
 // read from Config.Flags, and NODE_NO_WARNINGS, NODE_REDIRECT_WARNINGS and NODE_PENDING_DEPRECATION from the environment.
 //
 // Different: threadCpuUsage is that of the process, for the engine has no thread of its own. umask, execve and the
-// setters of users and groups act on the whole process and are refused in tasks and workers, which share one; setSourceMapsEnabled
-// changes nothing, for maps are always on; report is written when asked for and never by itself.
+// setters of users and groups act on the whole process and are refused in tasks and workers, which share one; there a
+// change of env.TZ changes no dates either. setSourceMapsEnabled changes nothing, for maps are always on. A report is
+// written when asked for and never by itself.
 //
 // Missing, and refused by name: binding, dlopen, _getActiveHandles and the inspector's functions. There is no permission,
-// as in Node without --permission, and a change of env.TZ does not change the zone of dates.
+// as in Node without --permission.
 package process
 
 import (

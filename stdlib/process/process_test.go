@@ -18,6 +18,7 @@ func TestProcess(t *testing.T) {
 	tests := []struct{ name, script, want string }{
 		{"identity", `console.log(String(process), process.constructor.name, process.release.name, require('process') === process, typeof process.pid)`, "[object process] process node true number\n"},
 		{"env", `process.env.A = 1; process.env.B = null; console.log(process.env.A === '1', process.env.B, 'A' in process.env, Object.keys(process.env).join()); delete process.env.A; console.log(process.env.A, process.env.toString())`, "true null true A,B\nundefined [object Object]\n"},
+		{"env time zone", `const d = new Date(0), hours = []; for (const z of ['Asia/Tokyo', 'UTC', ':Asia/Kolkata', 'No/Where']) { process.env.TZ = z; hours.push(d.getHours()) } delete process.env.TZ; console.log(hours.join())`, "9,0,5,0\n"},
 		{"env symbol", `try { process.env.X = Symbol() } catch (e) { console.log(e.name, e.message) }`, "TypeError Cannot convert a Symbol value to a string\n"},
 		{"chdir", `const path = require('path'); const d = process.cwd(); process.chdir('..'); console.log(process.cwd() === path.dirname(d)); try { process.chdir('nowhere') } catch (e) { console.log(e.code, e.syscall, e.dest) }`, "true\nENOENT chdir nowhere\n"},
 		{"nextTick", `process.nextTick((a, b) => console.log(a, b), 1, 2); try { process.nextTick(1) } catch (e) { console.log(e.code) }`, "ERR_INVALID_ARG_TYPE\n1 2\n"},
