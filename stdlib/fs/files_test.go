@@ -96,12 +96,8 @@ func TestFiles(t *testing.T) {
 			await h.stat().catch(tell);
 			console.log(h.fd, fs.readFileSync('a', 'utf8'));
 			{ const b = await fsp.open('a'); await b[Symbol.asyncDispose](); console.log(b.fd); }
-			const web = await fsp.open('a');
-			console.log(show(() => web.readableWebStream()));
-			await web.close();
 		})();`,
-			"el 5\n2 undefined undefined\nclosed\nEBADF: file closed\n-1 hello!\n-1\n" +
-				"ERR_METHOD_NOT_IMPLEMENTED: The FileHandle.readableWebStream() method is not implemented"},
+			"el 5\n2 undefined undefined\nclosed\nEBADF: file closed\n-1 hello!\n-1"},
 		{"blobs", `
 			fs.writeFileSync('a', 'hello');
 			fs.openAsBlob('none').catch((e) => console.log(e.code))
@@ -137,6 +133,20 @@ func TestStreams(t *testing.T) {
 			console.log(h.fd);
 		})();`,
 			"two true\n-1"},
+		{"of the web", `(async () => {
+			fs.writeFileSync('a', 'x'.repeat(20000));
+			const h = await fsp.open('a');
+			const sizes = [];
+			for await (const chunk of h.readableWebStream({ autoClose: true })) sizes.push(chunk.length);
+			console.log(sizes.join(), h.fd, show(() => h.readableWebStream()));
+			const b = await fsp.open('a'), reader = b.readableWebStream().getReader({ mode: 'byob' });
+			console.log((await reader.read(new Uint8Array(3))).value.length, show(() => b.readableWebStream()));
+			b.close();
+			await reader.closed;
+			console.log((await reader.read(new Uint8Array(3))).done, b.fd);
+		})();`,
+			"16384,3616 -1 ERR_INVALID_STATE: Invalid state: The FileHandle is closed\n" +
+				"3 ERR_INVALID_STATE: Invalid state: The FileHandle is locked\ntrue -1"},
 		{"functions of another fs", `
 			const own = { open: (p, f, m, cb) => cb(null, 7), write: (fd, b, o, n, pos, cb) => { console.log(fd, String(b)); cb(null, n); },
 				close: (fd, cb) => { console.log('close', fd); cb(); } };

@@ -6,7 +6,7 @@
 // stat, statfs, symlink, truncate, unlink, unwatchFile, utimes, watch, watchFile, write, writeFile, writev; Stats, Dirent,
 // Dir, ReadStream, WriteStream, Utf8Stream, FileHandle; constants. lchmod is offered on macOS only, as in Node.
 //
-// Missing, and refused by name: FileHandle's readableWebStream. A FileHandle cannot be given to another thread.
+// Missing: a FileHandle cannot be given to another thread.
 //
 // An operation is written once, as a [node.Op] that decodes its arguments, asks the VM's door and works off the loop.
 // Descriptors are the system's own on Unix; what a script leaves open is closed at the end of its run.
@@ -36,6 +36,8 @@ var (
 	handleSource string
 	//go:embed streamfile.js
 	streamfileSource string
+	//go:embed webstream.js
+	webstreamSource string
 	//go:embed readstream.js
 	readstreamSource string
 	//go:embed writestream.js
@@ -70,6 +72,7 @@ var Modules = []runtime.Builtin{
 	part("stats", statsSource, nil),
 	part("dirent", direntSource, nil),
 	part("streamfile", streamfileSource, nil),
+	part("webstream", webstreamSource, nil),
 	part("readstream", readstreamSource, nil),
 	part("writestream", writestreamSource, nil),
 	part("cp", cpSource, nil),

@@ -1,10 +1,12 @@
 // The class FileHandle. It counts the operations under way, so that close waits for them.
 
 const EventEmitter = require('events');
-const { abortError, notImplemented } = require('internal/errors');
+const { abortError, nodeError } = require('internal/errors');
 
 const kRef = Symbol('kRef');
 const kUnref = Symbol('kUnref');
+
+const invalidState = (reason) => nodeError('Error', 'ERR_INVALID_STATE', `Invalid state: ${reason}`);
 
 const isStream = (data) => typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) &&
   (typeof data[Symbol.asyncIterator] === 'function' || typeof data[Symbol.iterator] === 'function');
@@ -31,6 +33,7 @@ async function writeChunks(handle, data, options) {
 class FileHandle extends EventEmitter {
   #fd;
   #refs = 1;
+  #locked = false; // by a web stream, of which there may be one
   #closing = null;
   #settle = null; // ends #closing once the last operation is over
 
@@ -110,7 +113,13 @@ class FileHandle extends EventEmitter {
 
   async [Symbol.asyncDispose]() { await this.close(); }
 
-  readableWebStream() { throw notImplemented('FileHandle.readableWebStream()'); }
+  readableWebStream(options = {}) {
+    if (this.#fd === -1) throw invalidState('The FileHandle is closed');
+    if (this.#closing !== null) throw invalidState('The FileHandle is closing');
+    if (this.#locked) throw invalidState('The FileHandle is locked');
+    this.#locked = true;
+    return require('internal/fs/webstream').streamOf(this, options);
+  }
 
   readLines(options) {
     return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
