@@ -104,7 +104,7 @@ function spawnSync(file, args, options) {
 }
 
 for (const run of [exec, execFile]) {
-  const promised = (...args) => require('internal/child_process/exec').promised(run, args);
+  const promised = { [run.name]: (...args) => require('internal/child_process/exec').promised(run, args) }[run.name];
   Object.defineProperty(run, Symbol.for('nodejs.util.promisify.custom'), { enumerable: false, value: promised });
 }
 
