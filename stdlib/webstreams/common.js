@@ -132,6 +132,18 @@ function method(from, name, label) {
   return value && Reflect.apply(bind, value, [from]);
 }
 
+// transferable gives a class the methods by which the instances in a transfer list travel. pack(stream, transfer) gives the
+// form in which they do; count is how many channels they need.
+function transferable(Class, count, pack) {
+  const { kTransfer, kTransferList } = require('internal/clone');
+  const transfer = () => require('internal/webstreams/transfer');
+  const method = (value) => ({ value, writable: true, configurable: true });
+  Object.defineProperties(Class.prototype, {
+    [kTransferList]: method(function() { return transfer().list(this, count); }),
+    [kTransfer]: method(function() { return pack(this, transfer()); }),
+  });
+}
+
 // dress gives a class what every interface of the web has: its name as a tag, members that can be listed, and for
 // util.inspect the fields that show gives.
 function dress(Class, show = () => ({})) {
@@ -156,5 +168,5 @@ function dress(Class, show = () => ({})) {
 
 module.exports = {
   Deferred, attempt, callback, dictionary, dress, handled, illegalConstructor, invalidState, invalidThis, kCore, method, nop,
-  outOfBounds, promised, react, resolvedWith, settled, soon, upon,
+  outOfBounds, promised, react, resolvedWith, settled, soon, transferable, upon,
 };

@@ -1,7 +1,7 @@
 // ReadableStream.
 const { invalidArgType, invalidArgValue } = require('internal/errors');
 const {
-  attempt, dictionary, dress, handled, invalidState, invalidThis, kCore, method, outOfBounds, promised,
+  attempt, dictionary, dress, handled, invalidState, invalidThis, kCore, method, outOfBounds, promised, transferable,
 } = require('internal/webstreams/common');
 const { limit, readStrategy } = require('internal/webstreams/strategies');
 const { ReadableCore, Reader } = require('internal/webstreams/readable_core');
@@ -102,6 +102,10 @@ class ReadableStream {
     dress(this, (stream) => {
       const { locked, state, controller } = stream.#core;
       return { locked, state, supportsBYOB: isBytes(controller) };
+    });
+    transferable(this, 1, (stream, transfer) => {
+      ReadableStream.#of(stream);
+      return transfer.packReadable(stream);
     });
   }
 }

@@ -1,6 +1,6 @@
 // TransformStream and TransformStreamDefaultController.
 const {
-  Deferred, attempt, dictionary, dress, illegalConstructor, invalidThis, kCore, method, outOfBounds,
+  Deferred, attempt, dictionary, dress, illegalConstructor, invalidThis, kCore, method, outOfBounds, transferable,
 } = require('internal/webstreams/common');
 const { limit, readStrategy } = require('internal/webstreams/strategies');
 const { TransformCore } = require('internal/webstreams/transform_core');
@@ -78,7 +78,11 @@ class TransformStream {
   }
 
   static {
-    dress(this, (stream) => ({ readable: stream.readable, writable: stream.writable, backpressure: stream.#core.backpressure }));
+    dress(this, (stream) => {
+      const { readable, writable } = stream;
+      return { readable, writable, backpressure: stream.#core.backpressure };
+    });
+    transferable(this, 2, (stream, transfer) => transfer.packTransform(stream, TransformStream.#of(stream)));
   }
 }
 

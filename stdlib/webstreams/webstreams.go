@@ -73,6 +73,8 @@ var (
 	fromWebSource string
 	//go:embed joint.js
 	jointSource string
+	//go:embed transfer.js
+	transferSource string
 )
 
 // Modules are node:stream/web and its parts.
@@ -104,6 +106,7 @@ var Modules = []runtime.Builtin{
 	part("to_web", toWebSource, nil),
 	part("from_web", fromWebSource, nil),
 	part("joint", jointSource, nil),
+	part("transfer", transferSource, nil),
 }
 
 func part(name, source string, bind func(*runtime.VM, *goja.Object)) runtime.Builtin {

@@ -1,7 +1,7 @@
 // WritableStream and WritableStreamDefaultWriter.
 const { invalidArgType } = require('internal/errors');
 const {
-  attempt, dictionary, dress, invalidState, invalidThis, kCore, method, outOfBounds, promised,
+  attempt, dictionary, dress, invalidState, invalidThis, kCore, method, outOfBounds, promised, transferable,
 } = require('internal/webstreams/common');
 const { limit, readStrategy } = require('internal/webstreams/strategies');
 const { WritableCore, Writer } = require('internal/webstreams/writable_core');
@@ -72,6 +72,10 @@ class WritableStream {
 
   static {
     dress(this, (stream) => ({ locked: stream.locked, state: stream.#core.state }));
+    transferable(this, 1, (stream, transfer) => {
+      WritableStream.#of(stream);
+      return transfer.packWritable(stream);
+    });
   }
 }
 
