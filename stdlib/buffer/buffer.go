@@ -1,9 +1,9 @@
 // Package buffer is the module buffer: bytes as JavaScript's Buffer, a Uint8Array that can read, write, search and render
 // them.
 //
-// It offers Buffer with all of Node's methods and encodings, Blob, File, transcode, isUtf8, isAscii, atob, btoa, constants,
-// kMaxLength, kStringMaxLength and INSPECT_MAX_BYTES. Missing: resolveObjectURL, which always gives undefined because
-// there is no registry of object URLs. Buffers have memory of their own: Buffer.poolSize exists and nothing is pooled.
+// It offers Buffer with all of Node's methods and encodings, Blob, File, resolveObjectURL, transcode, isUtf8, isAscii, atob,
+// btoa, constants, kMaxLength, kStringMaxLength and INSPECT_MAX_BYTES. Buffers have memory of their own: Buffer.poolSize
+// exists and nothing is pooled.
 package buffer
 
 import (
@@ -57,7 +57,10 @@ func bind(vm *runtime.VM, exports *goja.Object) {
 	m.fixed(exports, "constants", constants)
 	m.defineInspectMax(exports)
 	m.lazy(exports, "Blob", "internal/blob")
-	node.Set(vm, exports, "resolveObjectURL", 1, func(*node.Call) goja.Value { return goja.Undefined() })
+	node.Set(vm, exports, "resolveObjectURL", 1, func(c *node.Call) goja.Value {
+		objects := vm.Require("internal/url/objects").ToObject(vm.JS())
+		return vm.Call(objects.Get("resolve"), objects, c.Arg(0))
+	})
 	m.lazy(exports, "File", "internal/blob")
 }
 

@@ -1,5 +1,5 @@
 // The classes URL and URLSearchParams meet here: a URL makes its parameters when they are first asked for.
-const { missingArgs, notImplemented } = require('internal/errors');
+const { missingArgs } = require('internal/errors');
 const { parse, update, unicode, scalar } = binding;
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
@@ -35,15 +35,11 @@ class URL {
     return parse(scalar(input), base === undefined ? base : scalar(base)) !== undefined;
   }
 
-  static createObjectURL(obj) {
-    const { Blob } = require('internal/blob');
-    if (!(obj instanceof Blob)) throw require('internal/errors').invalidArgType('obj', 'Blob', obj);
-    throw notImplemented('URL.createObjectURL');
-  }
+  static createObjectURL(obj) { return require('internal/url/objects').create(obj); }
 
   static revokeObjectURL(url) {
     if (arguments.length === 0) throw missingArgs('url');
-    `${url}`; // eslint-disable-line no-unused-expressions -- nothing is registered
+    require('internal/url/objects').revoke(url);
   }
 
   static {

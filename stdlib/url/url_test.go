@@ -114,3 +114,14 @@ func TestLegacy(t *testing.T) {
 		{`url.format({ protocol: 'http', host: 'a', pathname: 'b', query: { c: 1 } })`, `http://a/b?c=1`},
 	})
 }
+
+func TestObjects(t *testing.T) {
+	check(t, `const { resolveObjectURL } = require('buffer'); const id = URL.createObjectURL(new Blob(['hello'], { type: 'x/y' }))`, []evaluated{
+		{`/^blob:nodedata:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)`, `true`},
+		{`[resolveObjectURL(id).size, resolveObjectURL(id).type, resolveObjectURL(id) instanceof Blob]`, `5,x/y,true`},
+		{`(URL.revokeObjectURL(id), URL.revokeObjectURL(id), resolveObjectURL(id))`, `undefined`},
+		{`['no URL', undefined, id + ':x', 'http://a:b', {}].map((x) => resolveObjectURL(x)).every((x) => x === undefined)`, `true`},
+		{`URL.createObjectURL({})`, `ERR_INVALID_ARG_TYPE`},
+		{`URL.revokeObjectURL()`, `ERR_MISSING_ARGS`},
+	})
+}
