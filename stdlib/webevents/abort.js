@@ -1,7 +1,7 @@
 // AbortController and AbortSignal.
 
 const { invalidArgType, nodeError } = require('internal/errors');
-const { validateAbortSignal, validateUint32 } = require('internal/validators');
+const { validateUint32 } = require('internal/validators');
 const { Event, kTrusted, publish } = require('internal/event');
 const { EventTarget, defineEventHandler, kNewListener, kRemoveListener } = require('internal/event_target');
 const { kMaxEventTargetListeners } = require('internal/max_listeners');
@@ -59,8 +59,8 @@ class AbortSignal extends EventTarget {
     }
     const list = [...signals];
     list.forEach((signal, i) => {
-      if (signal === undefined) throw invalidArgType(`signals[${i}]`, 'AbortSignal', signal);
-      validateAbortSignal(signal, `signals[${i}]`);
+      const isOurs = signal !== null && typeof signal === 'object' && #state in signal;
+      if (!isOurs) throw invalidArgType(`signals[${i}]`, 'AbortSignal', signal);
     });
     const result = new AbortSignal(kMake);
     const aborted = list.find((signal) => signal.aborted);

@@ -38,9 +38,8 @@ class Event {
       immediate: true, // immediate propagation
       passive: false,
       dispatching: false,
+      trusted: Boolean(options?.[kTrusted]),
     };
-    const trusted = Boolean(options?.[kTrusted]);
-    Object.defineProperty(this, 'isTrusted', { enumerable: true, get: trusted ? isTrusted : isUntrusted });
   }
 
   get type() { return stateOf(this).type; }
@@ -52,6 +51,7 @@ class Event {
   get cancelable() { return stateOf(this).cancelable; }
   get composed() { return stateOf(this).composed; }
   get timeStamp() { return stateOf(this).timeStamp; }
+  get isTrusted() { return stateOf(this).trusted; }
   get defaultPrevented() { return stateOf(this).cancelable && stateOf(this).canceled; }
   get returnValue() { return !stateOf(this).cancelable || !stateOf(this).canceled; }
 
@@ -84,9 +84,6 @@ class Event {
   }
 }
 
-function isTrusted() { return true; }
-function isUntrusted() { return false; }
-
 function publish(prototype, names, tag) {
   for (const name of names) Object.defineProperty(prototype, name, { enumerable: true });
   Object.defineProperty(prototype, Symbol.toStringTag, { configurable: true, value: tag });
@@ -95,7 +92,7 @@ function publish(prototype, names, tag) {
 publish(Event.prototype, [
   'initEvent', 'stopImmediatePropagation', 'preventDefault', 'target', 'currentTarget', 'srcElement', 'type',
   'cancelable', 'defaultPrevented', 'timeStamp', 'composedPath', 'returnValue', 'bubbles', 'composed', 'eventPhase',
-  'cancelBubble', 'stopPropagation',
+  'cancelBubble', 'stopPropagation', 'isTrusted',
 ], 'Event');
 ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'].forEach((name, value) => {
   Object.defineProperty(Event, name, { enumerable: true, value });

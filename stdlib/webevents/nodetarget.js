@@ -1,7 +1,7 @@
 // NodeEventTarget: an EventTarget with the methods of an emitter, which MessagePort and its like are.
 
 const { EventTarget, dispatch, kEvents, kIsNode, listenersOf } = require('internal/event_target');
-const { Event } = require('internal/event');
+const { CustomEvent } = require('internal/event');
 
 class NodeEventTarget extends EventTarget {
   static defaultMaxListeners = 10;
@@ -25,7 +25,7 @@ class NodeEventTarget extends EventTarget {
   off(type, listener, options) { return this.removeListener(type, listener, options); }
 
   emit(type, argument) {
-    return dispatch(this, argument, `${type}`, () => new Event(type));
+    return dispatch(this, argument, `${type}`, () => new CustomEvent(type, { detail: argument }));
   }
 
   removeAllListeners(type) {
