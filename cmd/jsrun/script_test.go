@@ -37,6 +37,7 @@ func TestMain(m *testing.M) {
 //	fill FILE SIZE           write a file of that many bytes that is valid TOML
 //	spoil FILE               write a byte into a file's last string that is no UTF-8
 //	spill DIR                write into every file of a folder what it does not expect
+//	crlf FILE                end a file's lines as Windows does
 //	touch N DIR              write N files into a folder
 //	edit FROM TO             give a file the content of another one, in one step as editors do: cp shows it empty first
 func TestScripts(t *testing.T) {
@@ -58,7 +59,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "start": start, "await": await, "signal": sendSignal, "ends": ends,
-			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch, "edit": edit, "spill": spill,
+			"gone": gone, "fill": fill, "spoil": spoil, "touch": touch, "edit": edit, "spill": spill, "crlf": crlf,
 		},
 	})
 }
@@ -244,6 +245,11 @@ func spill(ts *testscript.TestScript, neg bool, args []string) {
 	for _, f := range files {
 		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), f.Name()), []byte("{"), 0o600))
 	}
+}
+
+func crlf(ts *testscript.TestScript, neg bool, args []string) {
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), "\n", "\r\n")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
 func spoil(ts *testscript.TestScript, neg bool, args []string) {
