@@ -101,7 +101,7 @@ function newAbortError() {
 
 function describe(self, shown, depth, options) {
   const name = self.constructor.name;
-  if (depth < 0) return self;
+  if (depth < 0) return `[${name}]`;
   const nested = { ...options, depth: Number.isInteger(options.depth) ? options.depth - 1 : options.depth };
   return `${name} ${require('util').inspect(shown, nested)}`;
 }

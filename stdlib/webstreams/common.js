@@ -158,7 +158,7 @@ function dress(Class, show = () => ({})) {
       writable: true,
       value(depth, options) {
         if (!(this instanceof Class)) throw invalidThis(name);
-        if (depth < 0) return this;
+        if (depth < 0) return `[${name}]`;
         const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
         return `${name} ${require('util').inspect(show(this), inner)}`;
       },
