@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // runVar names, in the environment of each child, the runs that it belongs to: one from each jsrun above it, separated
@@ -36,9 +38,10 @@ func start(g *Group, c Cmd) (*os.Process, error) {
 		time.Sleep(wait)
 		child, err = os.StartProcess(c.Path, args, attr)
 	}
-	if errors.Is(err, syscall.ENOENT) && c.Dir != "" {
-		if _, statErr := os.Stat(c.Dir); statErr != nil { // what is missing is the directory, not the program
-			return nil, &os.PathError{Op: "chdir", Path: c.Dir, Err: syscall.ENOENT}
+	if err != nil && c.Dir != "" {
+		// What is missing or closed may be the directory, not the program.
+		if closed := unix.Access(c.Dir, unix.X_OK); errors.Is(err, closed) {
+			return nil, &os.PathError{Op: "chdir", Path: c.Dir, Err: closed}
 		}
 	}
 	return child, err

@@ -72,7 +72,9 @@ func refuse(stderr io.Writer, name string, err error) error {
 	switch {
 	case errors.Is(err, proc.ErrEnded):
 		return err
-	case errors.Is(err, syscall.ENOENT) && isLookUp(err):
+	case is(err, "chdir"):
+		why = err.Error()
+	case errors.Is(err, syscall.ENOENT) && is(err, "look up"):
 		why, code = "command not found", diag.ExitNotFound
 	case errors.Is(err, syscall.ENOENT):
 		why = err.Error() + " (the program or its interpreter)"
@@ -85,9 +87,10 @@ func refuse(stderr io.Writer, name string, err error) error {
 	return interp.ExitStatus(code)
 }
 
-func isLookUp(err error) bool {
+// is says whether err is about that operation.
+func is(err error, operation string) bool {
 	var path *os.PathError
-	return errors.As(err, &path) && path.Op == "look up"
+	return errors.As(err, &path) && path.Op == operation
 }
 
 // script runs an executable file in no format that the OS knows as a shell script, as POSIX wants it: in a new shell, which
