@@ -1,11 +1,11 @@
 // Package util is the module `util`, with `util/types` and `sys`:
 //
 //	inspect format formatWithOptions stripVTControlCharacters styleText diff toUSVString
-//	promisify callbackify deprecate inherits debuglog debug aborted
+//	promisify callbackify deprecate inherits debuglog debug aborted transferableAbortController transferableAbortSignal
 //	isDeepStrictEqual types isArray · parseArgs parseEnv · MIMEType MIMEParams · TextEncoder TextDecoder
 //	getSystemErrorName getSystemErrorMap getSystemErrorMessage getCallSites convertProcessSignalToExitCode _extend
 //
-// Missing, and refused by name: transferableAbortController, transferableAbortSignal, setTraceSigInt.
+// Missing, and refused by name: setTraceSigInt.
 package util
 
 import (

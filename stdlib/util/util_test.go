@@ -54,7 +54,7 @@ func TestErrors(t *testing.T) {
 		{`util.promisify(1)`, `ERR_INVALID_ARG_TYPE`},
 		{`util.inherits(function () {}, null)`, `ERR_INVALID_ARG_TYPE`},
 		{`util.getSystemErrorName(1)`, `ERR_OUT_OF_RANGE`},
-		{`util.transferableAbortSignal()`, `ERR_METHOD_NOT_IMPLEMENTED`},
+		{`util.transferableAbortSignal()`, `ERR_INVALID_ARG_TYPE`},
 	} {
 		script := "const util = require('util'); try { " + c.call + "; } catch (e) { console.log(e.code); }"
 		if got := run(t, script); got != c.want {

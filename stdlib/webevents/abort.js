@@ -158,4 +158,6 @@ class AbortController {
 
 publish(AbortController.prototype, ['signal', 'abort'], 'AbortController');
 
-module.exports = { AbortController, AbortSignal };
+const makeSignal = () => new AbortSignal(kMake);
+
+module.exports = { AbortController, AbortSignal, abortSignal, makeSignal, stateOf };

@@ -20,6 +20,8 @@ var (
 	nodeTargetSource string
 	//go:embed abort.js
 	abortSource string
+	//go:embed abort_transfer.js
+	abortTransferSource string
 	//go:embed domexception.js
 	exceptionSource string
 )
@@ -30,6 +32,7 @@ var Modules = []runtime.Builtin{
 	script("internal/event_target", targetSource),
 	script("internal/node_event_target", nodeTargetSource),
 	script("internal/abort_controller", abortSource),
+	script("internal/abort_transfer", abortTransferSource),
 	script("internal/domexception", exceptionSource),
 }
 
