@@ -15,8 +15,11 @@ type preload struct {
 
 func preloads(flags []string) []preload {
 	var list []preload
-	for _, flag := range flags {
-		name, value, _ := strings.Cut(flag, "=")
+	for i, flag := range flags {
+		name, value, joined := strings.Cut(flag, "=")
+		if !joined && i+1 < len(flags) { // a worker's flags are as its parent has written them
+			value = flags[i+1]
+		}
 		switch name {
 		case "-r", "--require":
 			list = append(list, preload{value, false})

@@ -42,6 +42,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/v8"
 	"github.com/jsrun/jsrun/stdlib/webevents"
 	"github.com/jsrun/jsrun/stdlib/webstreams"
+	"github.com/jsrun/jsrun/stdlib/worker"
 )
 
 // Modules are the builtins, internal ones first. They reach each other through require alone.
@@ -84,6 +85,7 @@ func Modules() []runtime.Builtin {
 		fetch.Modules,
 		fs.Modules,
 		v8.Modules,
+		worker.Modules,
 	)
 }
 
@@ -97,6 +99,7 @@ func Globals() []runtime.Global {
 		webevents.Globals,
 		perf.Globals,
 		encoding.Globals,
+		worker.Globals,
 		webstreams.Globals,
 		fetch.Globals,
 		intl.Globals,

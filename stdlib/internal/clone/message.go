@@ -1,6 +1,8 @@
 package clone
 
 import (
+	"slices"
+
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime"
@@ -238,3 +240,6 @@ func (r *messageReader) object(id uint32) *goja.Object {
 	}
 	return r.objects[id]
 }
+
+// Carries tells whether one of the handles in the message has that value.
+func (m *Message) Carries(value any) bool { return slices.Contains(m.handles, value) }
