@@ -32,6 +32,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/process"
 	"github.com/jsrun/jsrun/stdlib/punycode"
 	"github.com/jsrun/jsrun/stdlib/querystring"
+	"github.com/jsrun/jsrun/stdlib/readline"
 	"github.com/jsrun/jsrun/stdlib/stream"
 	"github.com/jsrun/jsrun/stdlib/stringdecoder"
 	"github.com/jsrun/jsrun/stdlib/test"
@@ -74,14 +75,15 @@ func Modules() []runtime.Builtin {
 		timers.Modules,
 		tty.Modules,
 		process.Modules,
+		readline.Modules,
 		microtask.Modules,
 		module.Modules,
 		webevents.Modules,
 		perf.Modules,
 		buffer.Modules,
 		stream.Modules,
-		test.Modules,
 		webstreams.Modules,
+		test.Modules,
 		fetch.Modules,
 		fs.Modules,
 		v8.Modules,
@@ -106,6 +108,7 @@ func Globals() []runtime.Global {
 		[]runtime.Global{
 			{Name: "URLSearchParams", Module: "internal/url/params", Member: "URLSearchParams"},
 			{Name: "URL", Module: "internal/url", Member: "URL"},
+			{Name: "URLPattern", Module: "internal/url/pattern", Member: "URLPattern"},
 			{Name: "File", Module: "internal/blob", Member: "File"},
 			{Name: "Blob", Module: "internal/blob", Member: "Blob"},
 			{Name: "atob", Module: "buffer", Member: "atob", Enumerable: true},

@@ -26,6 +26,8 @@ func TestTerminal(t *testing.T) {
 		{"a child that is waited for comes first", `process.stdin.on('data', (d) => { log('mine', d + ''); process.stdin.pause() }); setTimeout(() => { log('>'); log(require('child_process').execSync('head -n 1', { stdio: ['inherit', 'pipe'] }) + '!') }, 5)`, ">theirs\n!next\n", "mine next\n"},
 		{"pause and resume", `let n = 0; process.stdin.on('data', (d) => { log(d + ''); if (++n === 2) { process.stdin.pause(); return } process.stdin.pause(); setTimeout(() => { process.stdin.resume(); log('>') }, 5) }); log('>')`, ">a\n>b\n", "b\n"},
 		{"a terminal of its own", `const fs = require('fs'), out = fs.openSync(name, 'w'), own = new tty.WriteStream(out); own.on('close', () => { log(tty.isatty(out)); fs.closeSync(out) }); own.write('own\n', () => own.destroy())`, "", "own\ntrue"},
+		{"readline", `const rl = require('readline').createInterface({ input: process.stdin, output: process.stdout }); log(process.stdin.isRaw); rl.question('name>', (a) => { rl.close(); log(process.stdin.isRaw, 'hi ' + a) })`, ">bop\x7fb\r", "false hi bob"},
+		{"interrupted", `const rl = require('readline/promises').createInterface({ input: process.stdin, output: process.stdout }); rl.question('name>').catch((e) => log(e.message))`, ">bo\x03", "Aborted with Ctrl+C"},
 		{"nothing is read ahead", `const { stdin } = process; stdin.setEncoding('utf8').once('data', (d) => { stdin.pause(); setTimeout(() => log(d, stdin.readableLength), 20) }); log('>')`, ">a\nb\n", "a\n 0"},
 	}
 	for _, test := range tests {
