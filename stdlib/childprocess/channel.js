@@ -1,4 +1,4 @@
-// The channel between a parent and a child that fork has started: JSON, a message a line.
+// The channel between a parent and a child that fork has started.
 
 const EventEmitter = require('events');
 const { invalidArgType, missingArgs, nodeError, notImplemented } = require('internal/errors');
@@ -12,15 +12,17 @@ const highWater = 65536 * 2;
 // Control is target.channel. Whoever has it may say whether the channel keeps the process alive.
 class Control extends EventEmitter {
   #pipe;
+  #serialization;
   #counted = false;
   #users = 0;
   #queue = [];
   #queued = 0;
   pending = []; // messages that came before anybody listened
 
-  constructor(pipe) {
+  constructor(pipe, serialization) {
     super();
     this.#pipe = pipe;
+    this.#serialization = serialization;
     Object.defineProperty(this, 'pending', { enumerable: false });
   }
 
@@ -46,8 +48,8 @@ class Control extends EventEmitter {
   }
 
   // write queues one message; done(errno) comes when it was written. The answer says whether more may come.
-  write(text, done) {
-    const data = Buffer.from(text);
+  write(message, done) {
+    const data = this.#serialization.encode(message);
     this.#queued += data.length;
     this.#queue.push({ data, done });
     if (this.#queue.length === 1) this.#flush();
@@ -76,8 +78,14 @@ class Control extends EventEmitter {
     done(errno);
   }
 
-  start(onlines) {
-    host.readStart(this.#pipe, onlines, true);
+  // start has take(messages) called for those that come, and end() at the end.
+  start(take, end) {
+    const { decoder, lines } = this.#serialization;
+    const decode = decoder();
+    host.readStart(this.#pipe, (data, errno) => {
+      if (errno === undefined) take(decode(data));
+      else end();
+    }, lines);
   }
 
   close() {
@@ -85,9 +93,10 @@ class Control extends EventEmitter {
   }
 }
 
-// open makes a channel of a pipe and gives target what both sides of fork have. onclose is called once, at its end.
-function open(target, pipe, onclose) {
-  const control = new Control(pipe);
+// open makes a channel of a pipe and gives target what both sides of fork have. serialization is the name of one. onclose
+// is called once, at the end of the channel.
+function open(target, pipe, serialization, onclose) {
+  const control = new Control(pipe, require('internal/child_process/serialization')[serialization]);
   let closed = false;
   const close = () => {
     if (closed) return;
@@ -115,15 +124,13 @@ function open(target, pipe, onclose) {
       target.emit('disconnect');
     });
   };
-  control.start((lines, errno) => {
-    if (errno !== undefined) {
-      if (target.connected) target.disconnect();
-      return;
-    }
-    for (const line of lines) {
+  control.start((messages) => {
+    for (const message of messages) {
       if (target.channel === null) return;
-      received(target, JSON.parse(line));
+      received(target, message);
     }
+  }, () => {
+    if (target.connected) target.disconnect();
   });
   return control;
 }
@@ -174,7 +181,7 @@ function sendNow(message, handle, options, callback) {
     if (typeof handle === 'object' && typeof handle.ref === 'function') throw notImplemented('sending a handle');
     throw nodeError('TypeError', 'ERR_INVALID_HANDLE_TYPE', 'This handle type cannot be sent');
   }
-  return this.channel.write(`${JSON.stringify(message)}\n`, (errno) => {
+  return this.channel.write(message, (errno) => {
     const err = errno < 0 ? systemError(errno, 'write') : null;
     if (typeof callback === 'function') process.nextTick(callback, err);
     else if (err !== null && !options?.swallowErrors) process.nextTick(() => this.emit('error', err));
@@ -195,12 +202,10 @@ function disconnect() {
 function adopt(target) {
   const pipe = host.openChannel();
   if (pipe === undefined) return;
-  if (target.env.NODE_CHANNEL_SERIALIZATION_MODE === 'advanced') {
-    throw notImplemented("child_process serialization 'advanced'");
-  }
+  const serialization = target.env.NODE_CHANNEL_SERIALIZATION_MODE === 'advanced' ? 'advanced' : 'json';
   delete target.env.NODE_CHANNEL_FD; // our own children have none
   delete target.env.NODE_CHANNEL_SERIALIZATION_MODE;
-  const control = open(target, pipe, () => {});
+  const control = open(target, pipe, serialization, () => {});
   host.refPipe(pipe, false);
   const listens = (name) => name === 'message' || name === 'disconnect';
   target.on('newListener', (name) => {

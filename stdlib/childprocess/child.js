@@ -1,7 +1,6 @@
 // ChildProcess: one child that runs beside the script.
 
 const EventEmitter = require('events');
-const { notImplemented } = require('internal/errors');
 const { validateArray, validateObject, validateOneOf, validateString } = require('internal/validators');
 const { active } = require('internal/diagnostics/channels');
 const host = require('internal/child_process/host');
@@ -84,12 +83,12 @@ const laterErrors = ['EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOENT'];
 ChildProcess.prototype.spawn = function spawn(options) {
   validateObject(options, 'options');
   validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);
-  if (options.serialization === 'advanced') throw notImplemented("child_process serialization 'advanced'");
+  const serialization = options.serialization ?? 'json';
   const { entries, ipc } = stdioOf(options.stdio || 'pipe', false);
   if (options.envPairs === undefined) options.envPairs = [];
   else validateArray(options.envPairs, 'options.envPairs');
   const envPairs = ipc === undefined ? options.envPairs :
-    [...options.envPairs, `NODE_CHANNEL_FD=${ipc}`, 'NODE_CHANNEL_SERIALIZATION_MODE=json'];
+    [...options.envPairs, `NODE_CHANNEL_FD=${ipc}`, `NODE_CHANNEL_SERIALIZATION_MODE=${serialization}`];
   validateString(options.file, 'options.file');
   this.spawnfile = options.file;
   if (options.args === undefined) this.spawnargs = [];
@@ -117,7 +116,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
   }
   this.pid = this._handle.pid;
   attach(this, entries, pipes);
-  if (ipc !== undefined) require('internal/child_process/channel').open(this, pipes[ipc], () => closed(this));
+  if (ipc !== undefined) require('internal/child_process/channel').open(this, pipes[ipc], serialization, () => closed(this));
   return error ?? 0;
 };
 

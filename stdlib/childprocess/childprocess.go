@@ -2,10 +2,9 @@
 //
 // Offered: spawn, exec, execFile, fork, spawnSync, execSync, execFileSync and ChildProcess with all their options and
 // events; on the other side of fork, process.send, process.disconnect, process.connected, process.channel, 'message' and
-// 'disconnect'. The channel speaks Node's JSON lines, so either end may be a real node.
+// 'disconnect'. The channel speaks Node's JSON lines, or its serialization "advanced", so either end may be a real node.
 //
-// Missing: serialization "advanced" while there is no v8.serialize, sending handles (sockets and servers), on Windows
-// channels and descriptors above 2. Each is refused by name.
+// Missing: sending handles (sockets and servers), on Windows channels and descriptors above 2. Each is refused by name.
 //
 // Where Node differs: an end of a pipe is a Duplex with the methods of net.Socket, not a net.Socket; child.stdin,
 // stdout and stderr are pipes, and socket pairs from descriptor 3 on, so that a child can open its /dev/stdout; and a
@@ -37,6 +36,8 @@ var (
 	syncSource string
 	//go:embed channel.js
 	channelSource string
+	//go:embed serialization.js
+	serializationSource string
 )
 
 // Modules are node:child_process and its parts, each of which is loaded when it is first needed.
@@ -50,5 +51,6 @@ var Modules = []runtime.Builtin{
 	{Name: "internal/child_process/exec", Script: runtime.NewScript("node:internal/child_process/exec", execSource)},
 	{Name: "internal/child_process/sync", Script: runtime.NewScript("node:internal/child_process/sync", syncSource)},
 	{Name: "internal/child_process/channel", Script: runtime.NewScript("node:internal/child_process/channel", channelSource)},
+	{Name: "internal/child_process/serialization", Script: runtime.NewScript("node:internal/child_process/serialization", serializationSource)},
 	{Name: "internal/child_process/host", Bind: bind},
 }

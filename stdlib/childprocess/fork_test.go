@@ -30,6 +30,25 @@ exit 0 null
 close 0 null
 `
 
+const advancedParent = prelude + `
+const options = { execPath: process.env.RUNTIME || process.execPath, serialization: 'advanced' };
+const f = cp.fork(process.env.MODULE, [], options);
+f.on('message', ({ got }) => console.log(got));
+f.on('exit', (code) => console.log(code));
+f.send(new Map([[1n, new Date(0)], ['bytes', new Uint16Array([1, 2])]]));
+f.send(Buffer.alloc(200000, 'x'));
+f.send('bye');
+`
+
+const advancedWant = `Map(2) {
+  1n => 1970-01-01T00:00:00.000Z,
+  'bytes' => Uint16Array(2) [ 1, 2 ]
+}
+<Buffer 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 ... 199950 more bytes>
+bye
+0
+`
+
 func TestFork(t *testing.T) {
 	module := filepath.Join(t.TempDir(), "child.js")
 	if err := os.WriteFile(module, []byte(echoChild), 0o600); err != nil {
@@ -45,6 +64,9 @@ func TestFork(t *testing.T) {
 			config.Env = append(config.Env, "MODULE="+module, "RUNTIME="+runtime)
 			if got := run(t, config, echoParent); got != echoWant {
 				t.Errorf("got:\n%s\nwant:\n%s", got, echoWant)
+			}
+			if got := run(t, config, advancedParent); got != advancedWant {
+				t.Errorf("advanced: got:\n%s\nwant:\n%s", got, advancedWant)
 			}
 		})
 	}
