@@ -1,5 +1,5 @@
 // What url offers beside the classes, whose modules are loaded when they are touched.
-const { nodeError, invalidArgType, notImplemented } = require('internal/errors');
+const { nodeError, invalidArgType } = require('internal/errors');
 const { validateString, validateObject } = require('internal/validators');
 const { domainToASCII, domainToUnicode, unescape, calledFromPackage } = binding;
 
@@ -158,9 +158,7 @@ exports.resolve = function resolve(from, to) { return legacy().resolve(from, to)
 exports.resolveObject = function resolveObject(from, to) { return legacy().resolveObject(from, to); };
 exports.format = format;
 lazy('URL', classes);
-exports.URLPattern = class URLPattern {
-  constructor() { throw notImplemented('URLPattern'); }
-};
+lazy('URLPattern', () => require('internal/url/pattern'));
 lazy('URLSearchParams', () => require('internal/url/params'));
 exports.domainToASCII = function (domain) {
   if (arguments.length < 1) throw require('internal/errors').missingArgs('domain');

@@ -1,8 +1,8 @@
 // Package url is the module url: the URLs of the WHATWG standard, Node's older parser, and file URLs.
 //
-// It offers URL, URLSearchParams, domainToASCII, domainToUnicode, fileURLToPath, fileURLToPathBuffer, pathToFileURL,
-// urlToHttpOptions, and the legacy Url, parse, format, resolve and resolveObject. URL.createObjectURL names Blobs for
-// buffer.resolveObjectURL of the same thread. Missing: URLPattern, which says so when it is called.
+// It offers URL, URLSearchParams, URLPattern, domainToASCII, domainToUnicode, fileURLToPath, fileURLToPathBuffer,
+// pathToFileURL, urlToHttpOptions, and the legacy Url, parse, format, resolve and resolveObject. URL.createObjectURL names
+// Blobs for buffer.resolveObjectURL of the same thread.
 package url
 
 import (
@@ -33,12 +33,16 @@ var resolveSource string
 //go:embed objects.js
 var objectsSource string
 
+//go:embed pattern.js
+var patternSource string
+
 // Modules are url and the parts of it that are loaded when they are used.
 var Modules = []runtime.Builtin{
 	{Name: "internal/url", Script: runtime.NewScript("node:internal/url", urlSource), Bind: bind},
 	{Name: "internal/url/params", Script: runtime.NewScript("node:internal/url/params", paramsSource), Bind: bind},
 	{Name: "internal/url/resolve", Script: runtime.NewScript("node:internal/url/resolve", resolveSource)},
 	{Name: "internal/url/objects", Script: runtime.NewScript("node:internal/url/objects", objectsSource), Bind: bindObjects},
+	{Name: "internal/url/pattern", Script: runtime.NewScript("node:internal/url/pattern", patternSource), Bind: bindPattern},
 	{Name: "internal/url/legacy", Script: runtime.NewScript("node:internal/url/legacy", legacySource), Bind: bind},
 	{Name: "url", Script: runtime.NewScript("node:url", fileSource), Bind: bind},
 }
