@@ -15,6 +15,7 @@ import (
 	"github.com/jsrun/jsrun/runtime"
 	"github.com/jsrun/jsrun/stdlib/internal/inspect"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
+	"github.com/jsrun/jsrun/stdlib/internal/stdio"
 	"github.com/jsrun/jsrun/stdlib/internal/textdiff"
 )
 
@@ -71,9 +72,10 @@ func bind(vm *runtime.VM, b *goja.Object) {
 	})
 }
 
-// bindDiff fills the comparison of lines.
+// bindDiff fills the comparison of lines, and whether there is a process.stderr yet.
 func bindDiff(vm *runtime.VM, b *goja.Object) {
 	js := vm.JS()
+	node.Set(vm, b, "streamsSeen", 0, func(*node.Call) goja.Value { return js.ToValue(stdio.Seen(vm)) })
 	node.Set(vm, b, "diffLines", 3, func(c *node.Call) goja.Value {
 		var edits []any
 		for _, e := range textdiff.Lines(list(vm, c.Arg(0)), list(vm, c.Arg(1)), c.Arg(2).ToBoolean()) {

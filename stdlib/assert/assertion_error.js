@@ -22,13 +22,20 @@ const collapsedFrom = 5;
 
 const isObject = (value) => typeof value === 'object' && value !== null;
 
+// terminal gives process.stderr where that is a terminal; where it is not, and no script has asked for it, it is not made.
+function terminal() {
+  if (!binding.streamsSeen() && !require('internal/tty').isTerminal(2)) return undefined;
+  const { stderr } = require('process');
+  return stderr?.isTTY ? stderr : undefined;
+}
+
 // colors are those for the terminal that messages are likely to be read on; they are looked up for each error because a
 // script may change the environment.
 function currentColors() {
   const { shouldColorize } = require('internal/util/style');
   const process = require('process');
   const forced = process.env.FORCE_COLOR !== undefined;
-  const on = (forced || process.stderr?.isTTY) && shouldColorize(process.stderr);
+  const on = (forced || terminal() !== undefined) && shouldColorize(process.stderr);
   const code = (n) => on ? `\u001b[${n}m` : '';
   return { on, green: code(32), red: code(31), blue: code(34), gray: code(90), white: code(39) };
 }
@@ -86,8 +93,7 @@ function lineDiff(diff, operator, colors) {
 // stacked prints two short values above each other, with a mark below the first difference of two strings.
 function stacked(actual, expected, strings, colors) {
   let message = `\n${colors.green}+${colors.white} ${actual}\n${colors.red}- ${colors.white}${expected}`;
-  const { stderr } = require('process');
-  const width = stderr?.isTTY ? stderr.columns : 80;
+  const width = terminal()?.columns ?? 80;
   if (strings && actual.length + expected.length <= width) {
     let at = 0;
     while (at < actual.length && actual[at] === expected[at]) at++;
