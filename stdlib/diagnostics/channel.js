@@ -42,7 +42,8 @@ class Channel {
   }
 
   publish(message) {
-    for (const subscriber of this._subscribers ?? []) {
+    if (this._subscribers === undefined) return;
+    for (const subscriber of this._subscribers) {
       try {
         subscriber(message, this.name);
       } catch (err) {

@@ -2,7 +2,8 @@
 //
 // Offered: channel, subscribe, unsubscribe, hasSubscribers, Channel with bindStore, unbindStore and runStores, and
 // tracingChannel with traceSync, tracePromise and traceCallback.
-// Of Node's own channels the library publishes child_process and tracing:child_process.spawn; nothing else of it does.
+// Of Node's own channels there are child_process, tracing:child_process.spawn and tracing:module.require. Nothing is
+// published on the others, among them tracing:module.import and those of console.
 package diagnostics
 
 import (
@@ -20,6 +21,8 @@ var (
 	tracingSource string
 	//go:embed channels.js
 	channelsSource string
+	//go:embed require.js
+	requireSource string
 )
 
 // Modules are node:diagnostics_channel and its parts. The scripts of the library publish through
@@ -29,4 +32,5 @@ var Modules = []runtime.Builtin{
 	{Name: "internal/diagnostics/channel", Script: runtime.NewScript("node:internal/diagnostics/channel", channelSource)},
 	{Name: "internal/diagnostics/tracing", Script: runtime.NewScript("node:internal/diagnostics/tracing", tracingSource)},
 	{Name: "internal/diagnostics/channels", Script: runtime.NewScript("node:internal/diagnostics/channels", channelsSource)},
+	{Name: "internal/diagnostics/require", Script: runtime.NewScript("node:internal/diagnostics/require", requireSource)},
 }

@@ -54,6 +54,7 @@ func TestTracing(t *testing.T) {
 		{"callback that is none", channel + `try { t.traceCallback(boom, 0, {}, null, 1) } catch (e) { log(e.code) }`, "ERR_INVALID_ARG_TYPE\n"},
 		{"stores of the callback", `const t = dc.tracingChannel('op'); t.start.bindStore(store, () => 'outer'); t.asyncStart.bindStore(store, () => 'inner'); t.traceCallback((done) => { log(store.getStore()); setImmediate(done) }, 0, {}, null, () => log(store.getStore())); log(store.getStore())`, "outer\nundefined\ninner\n"},
 		{"nobody listens", `const t = dc.tracingChannel('op'); t.traceSync(() => t.subscribe(listeners())); log('quiet')`, "quiet\n"},
+		{"require", `dc.tracingChannel('module.require').subscribe(listeners((m) => [m.id, typeof m.result, m.error?.code].join())); require('os'); try { require('no-such-module') } catch { log('caught') }`, "start os,undefined,\nend os,object,\nstart no-such-module,undefined,\nerror no-such-module,undefined,MODULE_NOT_FOUND\nend no-such-module,undefined,MODULE_NOT_FOUND\ncaught\n"},
 		{"children", `const { spawn } = require('child_process'); dc.subscribe('child_process', ({ process }) => log(process.spawnfile)); dc.tracingChannel('child_process.spawn').subscribe(listeners((m) => m.error?.code ?? m.options.file)); spawn('no-such-program').on('error', () => log('told'))`, "no-such-program\nstart no-such-program\nerror ENOENT\ntold\n"},
 	}
 	for _, test := range tests {
