@@ -1,4 +1,4 @@
-const { nodeError, invalidArgType, invalidArgValue, missingArgs, notImplemented } = require('internal/errors');
+const { nodeError, invalidArgType, invalidArgValue, missingArgs } = require('internal/errors');
 const { kClone, kDeserialize } = require('internal/clone');
 const { adopt, join, share, text } = binding;
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
@@ -94,7 +94,7 @@ class Blob {
 
   stream() {
     Blob.#of(this);
-    if (typeof ReadableStream !== 'function') throw notImplemented('Blob.prototype.stream');
+    const { ReadableStream } = require('internal/webstreams/readable');
     const bytes = bytesOf(this);
     let at = 0;
     return new ReadableStream({

@@ -63,7 +63,7 @@ func (m *module) construct(args []goja.Value) *goja.Object {
 
 // warn emits the deprecation of the constructor, once and not for packages of others.
 func (m *module) warn() {
-	if m.warned || node.CalledFromPackage(m.vm) {
+	if m.warned || node.CalledFromPackage(m.vm) && !node.PendingDeprecation(m.vm) {
 		return
 	}
 	m.warned = true

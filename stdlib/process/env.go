@@ -1,7 +1,6 @@
 package process
 
 import (
-	"slices"
 	"time"
 
 	"github.com/dop251/goja"
@@ -24,10 +23,7 @@ type env struct {
 const zoneVariable = "TZ"
 
 func newEnv(vm *runtime.VM) *goja.Object {
-	e := &env{Env: thread.Of(vm).Env, vm: vm, pending: slices.Contains(vm.Config().Flags(), "--pending-deprecation")}
-	if value, _ := e.Env.Get("NODE_PENDING_DEPRECATION"); value == "1" {
-		e.pending = true
-	}
+	e := &env{Env: thread.Of(vm).Env, vm: vm, pending: node.PendingDeprecation(vm)}
 	return vm.JS().NewDynamicObject(e)
 }
 

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jsrun/jsrun/runtime"
@@ -20,4 +21,10 @@ func CalledFromPackage(vm *runtime.VM) bool {
 		return strings.Contains(strings.ReplaceAll(file, "\\", "/"), "/node_modules/")
 	}
 	return false
+}
+
+// PendingDeprecation tells whether deprecations that are pending are told of, also to those who cannot mend them.
+func PendingDeprecation(vm *runtime.VM) bool {
+	return slices.Contains(vm.Config().Flags(), "--pending-deprecation") ||
+		slices.Contains(vm.Config().Env, "NODE_PENDING_DEPRECATION=1")
 }
