@@ -22,9 +22,10 @@ type Builtin struct {
 	Bind   func(vm *VM, binding *goja.Object)
 }
 
-// Global is a name in the global scope that loads a builtin when it is first read.
+// Global is a name in the global scope that loads a builtin when it is first read, or a method of a built-in that is
+// replaced by one that does so when it is first called.
 type Global struct {
-	Name   string
+	Name   string // of a method its path: "Number.prototype.toLocaleString"
 	Module string // the builtin that has it
 	Member string // the property of its exports; "" means the exports themselves
 
@@ -53,6 +54,10 @@ func (vm *VM) installBuiltins() {
 		if g.Flag != "" && !slices.Contains(flags, g.Flag) {
 			continue
 		}
+		if strings.Contains(g.Name, ".") {
+			vm.replaceMethod(global, g)
+			continue
+		}
 		lang.DefineLazy(vm.js, global, g.Name, goja.ToFlag(g.Enumerable), func() Value {
 			exports := vm.Require(g.Module)
 			if g.Member == "" {
@@ -60,6 +65,22 @@ func (vm *VM) installBuiltins() {
 			}
 			return exports.ToObject(vm.js).Get(g.Member)
 		})
+	}
+}
+
+// replaceMethod puts a function of the same name and length in the place of a built-in's method.
+func (vm *VM) replaceMethod(holder *goja.Object, g Global) {
+	path := strings.Split(g.Name, ".")
+	name := path[len(path)-1]
+	for _, part := range path[:len(path)-1] {
+		holder = holder.Get(part).ToObject(vm.js)
+	}
+	length := int(holder.Get(name).ToObject(vm.js).Get("length").ToInteger())
+	method := vm.function(name, length, func(call goja.FunctionCall) goja.Value {
+		return vm.Call(vm.Require(g.Module).ToObject(vm.js).Get(g.Member), call.This, call.Arguments...)
+	})
+	if err := holder.DefineDataProperty(name, method, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		panic(err)
 	}
 }
 

@@ -86,7 +86,10 @@ func dateTimeFormat(vm *runtime.VM, o record) goja.Value {
 	js := vm.JS()
 	native := js.NewObject()
 	ms := func(c *node.Call, i int) int64 { return c.Arg(i).ToInteger() }
-	node.Set(vm, native, "format", 1, func(c *node.Call) goja.Value { return js.ToValue(datetime.Text(f.Format(ms(c, 0)))) })
+	node.Set(vm, native, "format", 1, func(c *node.Call) goja.Value {
+		text := datetime.Text(f.Format(ms(c, 0)))
+		return js.ToValue(strings.ReplaceAll(text, "\u202f", " ")) // as V8 does here alone, for the sake of what parses it
+	})
 	node.Set(vm, native, "parts", 1, func(c *node.Call) goja.Value { return flatDate(vm, f.Format(ms(c, 0)), false) })
 	node.Set(vm, native, "range", 2, func(c *node.Call) goja.Value {
 		return js.ToValue(datetime.Text(f.Range(ms(c, 0), ms(c, 1))))

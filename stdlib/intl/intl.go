@@ -2,8 +2,6 @@
 package intl
 
 import (
-	_ "embed"
-
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime"
@@ -11,26 +9,8 @@ import (
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
 
-//go:embed js/intl.js
-var intlSource string
-
-//go:embed js/shared.js
-var sharedSource string
-
-//go:embed js/digits.js
-var digitsSource string
-
-//go:embed js/numberformat.js
-var numberFormatSource string
-
-//go:embed js/pluralrules.js
-var pluralRulesSource string
-
-//go:embed js/datetimeformat.js
-var dateTimeFormatSource string
-
 // Modules are internal/intl, which is the global itself, and what it is made of. All but the first are loaded when a
-// constructor is first read.
+// constructor is first read, or one of the methods called.
 func Modules() []runtime.Builtin {
 	return []runtime.Builtin{
 		module("intl", intlSource, bindIntl),
@@ -39,6 +19,14 @@ func Modules() []runtime.Builtin {
 		module("intl/numberformat", numberFormatSource, bindNumbers),
 		module("intl/pluralrules", pluralRulesSource, bindNumbers),
 		module("intl/datetimeformat", dateTimeFormatSource, bindDates),
+		module("intl/collator", collatorSource, bindCollator),
+		module("intl/listformat", listFormatSource, bindPhrases),
+		module("intl/relativetimeformat", relativeTimeFormatSource, bindPhrases),
+		module("intl/displaynames", displayNamesSource, bindNames),
+		module("intl/segmenter", segmenterSource, bindSegmenter),
+		module("intl/locale", localeSource, bindLocale),
+		module("intl/durationformat", durationFormatSource, bindDurations),
+		module("intl/prototypes", prototypesSource, bindPrototypes),
 	}
 }
 
@@ -47,15 +35,37 @@ func module(name, source string, bind func(*runtime.VM, *goja.Object)) runtime.B
 	return runtime.Builtin{Name: name, Script: runtime.NewScript("node:"+name, source), Bind: bind}
 }
 
-// Globals is the name in the global scope.
-var Globals = []runtime.Global{{Name: "Intl", Module: "internal/intl"}}
+// Globals are the name in the global scope, and the methods that go by a locale.
+var Globals = []runtime.Global{
+	{Name: "Intl", Module: "internal/intl"},
+	method("Number.prototype.toLocaleString"),
+	method("BigInt.prototype.toLocaleString"),
+	method("Date.prototype.toLocaleString"),
+	method("Date.prototype.toLocaleDateString"),
+	method("Date.prototype.toLocaleTimeString"),
+	method("Array.prototype.toLocaleString"),
+	method("Int8Array.prototype.__proto__.toLocaleString"), // that of all typed arrays
+	method("String.prototype.localeCompare"),
+	method("String.prototype.toLocaleUpperCase"),
+	method("String.prototype.toLocaleLowerCase"),
+}
 
-// bindIntl gives the script its native: lazy(target, name, load), which defines a property that load gives when it is
-// first read.
+func method(path string) runtime.Global {
+	return runtime.Global{Name: path, Module: "internal/intl/prototypes", Member: path}
+}
+
+// bindIntl gives the script its natives: lazy(target, name, load), which defines a property that load gives when it is
+// first read · supportedValues(key) → an array of names, or undefined.
 func bindIntl(vm *runtime.VM, binding *goja.Object) {
 	node.Set(vm, binding, "lazy", 3, func(c *node.Call) goja.Value {
 		load := c.Function(2, "load")
 		vm.DefineLazy(c.Object(0, "target"), c.String(1, "name"), func() goja.Value { return vm.Invoke(load, goja.Undefined()) })
+		return goja.Undefined()
+	})
+	node.Set(vm, binding, "supportedValues", 1, func(c *node.Call) goja.Value {
+		if names, ok := supportedValues(vm, c.String(0, "key")); ok {
+			return array(vm, names)
+		}
 		return goja.Undefined()
 	})
 }

@@ -215,3 +215,12 @@ func roundsUp(mode string, half int, negative, odd bool) bool {
 	}
 	return true // halfExpand
 }
+
+// IsNegative tells whether d has a minus sign, which zero may have too.
+func (d Decimal) IsNegative() bool { return d.negative }
+
+// Abs gives d without its sign.
+func (d Decimal) Abs() Decimal {
+	d.negative = false
+	return d
+}

@@ -4,11 +4,20 @@ const Intl = Object.create(Object.prototype, { [Symbol.toStringTag]: { value: 'I
 
 const functions = {
   getCanonicalLocales(locales) { return require('internal/intl/shared').canonicalizeLocaleList(locales); },
+  supportedValuesOf(key) {
+    const values = binding.supportedValues(`${key}`);
+    if (values === undefined) throw new RangeError(`Invalid key : ${key}`);
+    return values;
+  },
 };
 for (const name of Object.keys(functions)) {
   Object.defineProperty(Intl, name, { value: functions[name], writable: true, configurable: true });
 }
-for (const name of ['DateTimeFormat', 'NumberFormat', 'PluralRules']) {
+const constructors = [
+  'DateTimeFormat', 'NumberFormat', 'Collator', 'PluralRules', 'RelativeTimeFormat', 'ListFormat', 'Locale', 'DisplayNames',
+  'Segmenter', 'DurationFormat',
+];
+for (const name of constructors) {
   binding.lazy(Intl, name, () => require(`internal/intl/${name.toLowerCase()}`)[name]);
 }
 

@@ -27,8 +27,7 @@ function shown(value) {
  * initialize(locales, options) gives the record of a new object; methods are installed on the prototype, and get the
  * record through slotsOf(this, method).
  */
-function defineService(name, { initialize, methods, length = 0, callable = false, statics = {} }) {
-  const records = new Slots();
+function defineService(name, { initialize, methods, length = 0, callable = false, statics = {}, records = new Slots() }) {
   const Service = { [name]: function(...args) {
     if (new.target === undefined && !callable) throw new TypeError(`Constructor Intl.${name} requires 'new'`);
     const proto = new.target === undefined ? Service.prototype : new.target.prototype;
@@ -94,9 +93,12 @@ function notConvertible(value) {
   return value;
 }
 
+/** What V8 calls a language tag, though a wrong one: it begins like one. */
+const tagLike = /^([a-z]{2,3}|[a-z]{5,8})(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-z0-9]?(-.*)?)?$/i;
+
 function canonicalTag(tag) {
   const found = canonical(tag);
-  if (found === undefined) throw new RangeError('Incorrect locale information provided');
+  if (found === undefined) throw new RangeError(tagLike.test(tag) ? `Invalid language tag: ${tag}` : 'Incorrect locale information provided');
   return found;
 }
 
