@@ -24,7 +24,33 @@ const zoneVariable = "TZ"
 
 func newEnv(vm *runtime.VM) *goja.Object {
 	e := &env{Env: thread.Of(vm).Env, vm: vm, pending: node.PendingDeprecation(vm)}
-	return vm.JS().NewDynamicObject(e)
+	// The object itself cannot tell how a property is defined, so a proxy with two traps stands before it.
+	js := vm.JS()
+	return js.ToValue(js.NewProxy(js.NewDynamicObject(e), &goja.ProxyTrapConfig{
+		Set: func(_ *goja.Object, name string, value, _ goja.Value) bool { return e.Set(name, value) },
+		SetSym: func(*goja.Object, *goja.Symbol, goja.Value, goja.Value) bool {
+			panic(js.NewTypeError("Cannot convert a Symbol value to a string"))
+		},
+		DefineProperty: func(_ *goja.Object, name string, d goja.PropertyDescriptor) bool { return e.define(name, d) },
+	})).(*goja.Object)
+}
+
+// define is Object.defineProperty: a variable is a property of the plainest kind and nothing else.
+func (e *env) define(name string, d goja.PropertyDescriptor) bool {
+	refusal := ""
+	switch {
+	case d.Getter != nil || d.Setter != nil:
+		refusal = "'process.env' does not accept an accessor(getter/setter) descriptor"
+	case d.Configurable != goja.FLAG_TRUE || d.Writable != goja.FLAG_TRUE || d.Enumerable != goja.FLAG_TRUE:
+		refusal = "'process.env' only accepts a configurable, writable, and enumerable data descriptor"
+	}
+	if refusal != "" {
+		panic(node.NewError(e.vm, "TypeError", "ERR_INVALID_OBJECT_DEFINE_PROPERTY", refusal))
+	}
+	if d.Value == nil {
+		d.Value = goja.Undefined()
+	}
+	return e.Set(name, d.Value)
 }
 
 // Get gives a variable, or nil so that the prototype is asked.

@@ -92,13 +92,23 @@ var selfField = func() int {
 	return field.Index[0]
 }()
 
-// KindOf tells what o is. It runs no JavaScript, and does not look behind a proxy.
+// KindOf tells what o is. It runs no JavaScript, and does not look behind a script's proxy; a proxy of Go's, as process.env
+// is, counts as a plain object.
 func KindOf(o *goja.Object) Kind {
 	kind := kinds[self(o).Type().Elem().Name()]
-	if kind == Plain && o.ClassName() == "Arguments" { // of a strict function: an ordinary object with that class
+	switch {
+	case kind == Plain && o.ClassName() == "Arguments": // of a strict function: an ordinary object with that class
 		return Arguments
+	case kind == Proxy && isNative(o):
+		return Plain
 	}
 	return kind
+}
+
+// isNative tells whether the traps of a proxy are Go functions.
+func isNative(proxy *goja.Object) bool {
+	handler := self(proxy).Elem().FieldByName("handler")
+	return !handler.IsNil() && handler.Elem().Type().Elem().Name() == "nativeProxyHandler"
 }
 
 // Is tells whether v is an object of kind k.
