@@ -2,6 +2,7 @@ package test
 
 import (
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/dop251/goja"
@@ -14,7 +15,7 @@ import (
 //
 //	place(), see bindPlace · now(), milliseconds of a clock that nothing sets · mainFile(), the path of the main script,
 //	or undefined · mainPending(), whether the main module still waits at its top level · imported(name), import() from
-//	the working directory
+//	the working directory · calledFromLibrary(), whether the function that asks was called by a module of the library
 func bindNative(vm *runtime.VM, binding *goja.Object) {
 	js, begun := vm.JS(), time.Now()
 	bindPlace(vm, binding)
@@ -28,6 +29,7 @@ func bindNative(vm *runtime.VM, binding *goja.Object) {
 		return goja.Undefined()
 	})
 	node.Set(vm, binding, "mainPending", 0, func(*node.Call) goja.Value { return js.ToValue(vm.MainPending()) })
+	node.Set(vm, binding, "calledFromLibrary", 0, func(*node.Call) goja.Value { return js.ToValue(calledFromLibrary(vm)) })
 	node.Set(vm, binding, "imported", 1, func(c *node.Call) goja.Value {
 		return js.ToValue(vm.Import(c.String(0, "name"), importer(vm)))
 	})
@@ -35,3 +37,18 @@ func bindNative(vm *runtime.VM, binding *goja.Object) {
 
 // importer is the path of a file in the working directory, as that from which what the command line names is imported.
 func importer(vm *runtime.VM) string { return filepath.Join(vm.Dir(), "[test]") }
+
+// calledFromLibrary looks past the frames of the script that asks.
+func calledFromLibrary(vm *runtime.VM) bool {
+	asker := ""
+	for _, frame := range vm.JS().CaptureCallStack(nearFrames, nil) {
+		switch file := frame.SrcName(); {
+		case file == "<native>" || file == asker:
+		case asker == "":
+			asker = file
+		default:
+			return strings.HasPrefix(file, "node:")
+		}
+	}
+	return false
+}

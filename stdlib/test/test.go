@@ -31,6 +31,16 @@ var (
 	filterSource string
 	//go:embed hook.js
 	hookSource string
+	//go:embed mock.js
+	mockSource string
+	//go:embed mockapis.js
+	mockapisSource string
+	//go:embed mockclock.js
+	mockclockSource string
+	//go:embed mockproperty.js
+	mockpropertySource string
+	//go:embed mocktimers.js
+	mocktimersSource string
 	//go:embed options.js
 	optionsSource string
 	//go:embed plan.js
@@ -91,6 +101,11 @@ var Modules = []runtime.Builtin{
 	part("failure", failureSource),
 	part("filter", filterSource),
 	part("hook", hookSource),
+	part("mock", mockSource),
+	part("mockapis", mockapisSource),
+	part("mockclock", mockclockSource),
+	part("mockproperty", mockpropertySource),
+	part("mocktimers", mocktimersSource),
 	part("options", optionsSource),
 	part("plan", planSource),
 	part("process", processSource),
