@@ -6,13 +6,13 @@ const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 const invalidThis = (type) => nodeError('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);
 
 // source turns a part of a Blob into what join takes: bytes or a string.
-const source = (part, endings) => {
+const source = (part) => {
   if (ArrayBuffer.isView(part) || part instanceof ArrayBuffer) return part;
-  if (part instanceof Blob) return bytesOf(part);
-  const string = `${part}`;
-  return endings === 'native' ? string.replace(/\r\n|\r|\n/g, nativeEnding()) : string;
+  return part instanceof Blob ? bytesOf(part) : `${part}`;
 };
-const nativeEnding = () => require('os').EOL;
+
+// native gives a part the line ends of the system.
+const native = (part) => (typeof part === 'string' ? part.replace(/\r\n|\r|\n/g, require('os').EOL) : part);
 
 let bytesOf;
 let view; // a Blob over bytes that are known to stay as they are
@@ -36,19 +36,17 @@ class Blob {
   }
 
   constructor(sources = [], options = {}) {
-    if (sources === null || typeof sources !== 'object' || typeof sources[Symbol.iterator] !== 'function') {
-      throw invalidArgType('sources', 'a sequence', sources);
-    }
+    const iterate = sources !== null && typeof sources === 'object' ? sources[Symbol.iterator] : undefined;
+    if (typeof iterate !== 'function') throw invalidArgType('sources', 'a sequence', sources);
+    const parts = [];
+    for (const part of { [Symbol.iterator]: () => Reflect.apply(iterate, sources, []) }) parts.push(source(part));
     if (options !== null && typeof options !== 'object' && typeof options !== 'function') {
       throw invalidArgType('options', 'object', options);
     }
-    const { type = '', endings = 'transparent' } = options ?? {};
-    if (`${endings}` !== 'transparent' && `${endings}` !== 'native') {
-      throw invalidArgValue('options.endings', endings);
-    }
-    const parts = [];
-    for (const part of sources) parts.push(source(part, `${endings}`));
-    this.#buffer = join(parts);
+    const endings = `${options?.endings ?? 'transparent'}`;
+    if (endings !== 'transparent' && endings !== 'native') throw invalidArgValue('options.endings', endings);
+    const { type = '' } = options ?? {};
+    this.#buffer = join(endings === 'native' ? parts.map(native) : parts);
     this.#start = 0;
     this.#size = this.#buffer.byteLength;
     this.#type = normalType(`${type}`);
@@ -133,8 +131,11 @@ class Blob {
 
 const normalType = (type) => (/[^\u0020-\u007E]/.test(type) ? '' : type.toLowerCase());
 
+// clamp rounds half to even, as the conversion [Clamp] of the web does.
 const clamp = (index, size) => {
-  const whole = Math.trunc(+index) || 0;
+  const below = Math.floor(+index || 0);
+  const rest = index - below;
+  const whole = rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? below + 1 : below;
   return whole < 0 ? Math.max(size + whole, 0) : Math.min(whole, size);
 };
 
