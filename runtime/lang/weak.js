@@ -24,9 +24,10 @@
       if (object === held) throw new TypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
       if (token !== undefined && !isObject(token)) throw new TypeError('Invalid unregisterToken (\'' + String(token) + '\')');
       const cell = { token: token === undefined ? undefined : weak(token), cancel: undefined };
-      const cells = this.#cells, cleanup = this.#cleanup;
+      // A closure over one parameter holds them all, so it is made over none.
+      const cells = this.#cells, cleanup = this.#cleanup, value = held;
       cells.add(cell);
-      cell.cancel = collected(object, () => { if (cells.delete(cell)) cleanup(held); });
+      cell.cancel = collected(object, () => { if (cells.delete(cell)) cleanup(value); });
     }
     unregister(token) {
       if (!isObject(token)) throw new TypeError('Invalid unregisterToken (\'' + String(token) + '\')');

@@ -74,6 +74,7 @@ func TestResource(t *testing.T) {
 				"TypeError ERR_INVALID_ARG_VALUE The argument 'trackPromises' must not be false when promiseResolve is enabled. Received false\n"},
 		{"hooks", `const hear = (kind) => (id, ...rest) => log(kind, id === r?.asyncId(), ...rest.slice(0, 2)); let r; const h = createHook({ init: hear('init'), before: hear('before'), after: hear('after'), destroy: hear('destroy') }); new AsyncResource('early'); log(h.enable() === h, h.enable() === h); r = new AsyncResource('R', 7); try { r.runInAsyncScope(() => { throw 1 }) } catch { log('caught') } r.emitDestroy(); setImmediate(() => { h.disable(); new AsyncResource('late') })`,
 			"true true\ninit false R 7\nbefore true\nafter true\ncaught\ndestroy true\n"},
+		{"destroyed when collected", `let gone = 0; createHook({ destroy() { gone++ } }).enable(); for (let i = 0; i < 1000; i++) new AsyncResource("R"); let tries = 0; const t = setInterval(() => { gc(); if (gone === 0 && ++tries < 10000) return; clearInterval(t); log(gone > 0) }, 1)`, "true\n"},
 		{"empty type", `new AsyncResource(''); createHook({ init() {} }).enable(); try { new AsyncResource('') } catch (e) { log(e.code, e.message) }`, "ERR_ASYNC_TYPE Invalid name for async \"type\": \n"},
 		{"an error in a hook ends the process", `createHook({ init() { throw new Error('in a hook') } }).enable(); try { new AsyncResource('R') } finally { log('never') }`, ""},
 		{"emitter", `const { EventEmitterAsyncResource: E } = require('events'); class Foo extends E {} const foo = als.run(1, () => new Foo()); foo.on('x', function(a) { log(this === foo, a, als.getStore(), executionAsyncId() === foo.asyncId) }); log(foo.emit('x', 2), foo.triggerAsyncId, foo.asyncResource.eventEmitter === foo); foo.emitDestroy(); log(new E('name') instanceof require('events')); try { new E() } catch (e) { log(e.code) } try { E.prototype.emit() } catch (e) { log(e.name) }`, "true 2 1 true\ntrue 1 true\ntrue\nERR_INVALID_ARG_TYPE\nTypeError\n"},
@@ -87,7 +88,7 @@ func check(t *testing.T, script, want string) {
 	t.Helper()
 	var out bytes.Buffer
 	vm := runtime.New(runtime.Config{
-		Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll, Dir: t.TempDir(), Procs: proc.NewGroup(),
+		Builtins: stdlib.Modules(), Globals: stdlib.Globals(), Allow: runtime.AllowAll, Dir: t.TempDir(), Procs: proc.NewGroup(), ExecArgv: []string{"--expose-gc"},
 		Stdout: &out, Describe: stdlib.Describe,
 	})
 	if err := vm.RunSource(t.Context(), runtime.Source{Name: "test.js", Text: prelude + script}); err != nil && want != "" {

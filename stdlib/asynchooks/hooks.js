@@ -54,10 +54,6 @@ function emit(kind, ...args) {
 // destroy has the destroy hooks called soon, outside of what is running.
 function destroy(resource, id) {
   collected?.unregister(resource);
-  announceEnd(id);
-}
-
-function announceEnd(id) {
   if (!active.some((callbacks) => callbacks.destroy)) return;
   if (destroyed.push(id) === 1) setImmediate(announceEnds);
 }
@@ -69,7 +65,7 @@ function announceEnds() {
 
 function destroyWhenCollected(resource, id) {
   if (!active.some((callbacks) => callbacks.destroy)) return;
-  collected ??= new FinalizationRegistry(announceEnd);
+  collected ??= new FinalizationRegistry((collectedId) => emit('destroy', collectedId));
   collected.register(resource, id, resource);
 }
 
