@@ -23,13 +23,10 @@ func TestDenied(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, text := range map[string]string{"locked.txt": "", "locked.js": "", "locked.env": "", "locked.toml": "[tasks]", "lib.js": "require('./locked')"} {
-		mode := os.FileMode(0)
-		if name == "lib.js" {
-			mode = 0o644
-		}
-		write(name, text, mode)
+	for _, name := range []string{"locked.txt", "locked.js", "locked.env", "locked.toml"} {
+		write(name, "", 0)
 	}
+	write("lib.js", "require('./locked')", 0o644)
 	write("shut/file.txt", "", 0o644)
 	write("kept/.jsrun/.gitignore", "*\n", 0o644)
 	write("kept/jsrun.toml", "[tasks.t]\nrun = 'echo ran'\nsources = ['jsrun.toml']\n", 0o644)
@@ -44,12 +41,13 @@ dotenv = { run = 'true', env_file = 'locked.env' }
 inside = { run = 'sh -c true', dir = 'shut' }
 into   = 'echo x > locked.txt'
 `, 0o644)
-	for _, folder := range []string{"shut", "kept/.jsrun"} {
-		if err := os.Chmod(filepath.Join(dir, folder), 0o500*os.FileMode(len(folder)/len("kept/.jsrun"))); err != nil {
+	for folder, mode := range map[string]os.FileMode{"shut": 0, "kept/.jsrun": 0o500} {
+		path := filepath.Join(dir, folder)
+		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { os.Chmod(path, 0o700) }) // or it cannot be removed
 	}
-	t.Cleanup(func() { os.Chmod(filepath.Join(dir, "shut"), 0o700) }) // or the folder cannot be removed
 	for _, row := range []struct {
 		args string
 		code int
