@@ -17,7 +17,7 @@ class Editing {
   yanking = false;
   pasting = false; // whether the last character came with others, and is one change with those that follow
   unshown = false; // whether the screen waits for the end of a paste
-  end; // where the line ends on the screen, and for which line: see endOf
+  end; // where the line ends on the screen, and for which line: see append
 }
 
 // start makes an interface ready for the editor's methods.
@@ -116,8 +116,9 @@ function clearScreen(rl) {
   rl._refreshLine();
 }
 
-// settle shows what was pasted.
+// settle shows what was pasted, before a key that does something else.
 function settle(rl) {
+  rl[kEditing].pasting = false;
   if (rl[kEditing].unshown) rl._refreshLine();
 }
 
