@@ -80,8 +80,8 @@ function writableToWeb(stream) {
   const { WriteController } = require('internal/webstreams/writable_controller');
   const sink = new Sink(stream);
   const controller = new WriteController(new WritableCore(), {
-    write: async (chunk) => sink.write(chunk),
-    close: async () => sink.close(),
+    write: (chunk) => sink.write(chunk),
+    close: () => sink.close(),
     abort: async (reason) => destroyer(stream, reason),
   }, stream.writableHighWaterMark, stream.writableObjectMode ? undefined : byteLength);
   controller.start();
@@ -96,26 +96,30 @@ function writableToWeb(stream) {
 
 // Sink writes to a Writable, at its pace.
 class Sink {
-  #draining; // Deferreds
-  #closing;
+  #draining; // a Deferred, while the Writable is full
+  #closing; // a Deferred, while it ends
 
   constructor(stream) {
     this.stream = stream;
     stream.on('drain', () => this.#draining?.resolve());
   }
 
-  write(chunk) {
+  async write(chunk) {
     if (chunk instanceof ArrayBuffer && !this.stream.writableObjectMode) chunk = new Uint8Array(chunk);
-    if (!this.stream.writableNeedDrain && this.stream.write(chunk)) return undefined;
+    if (this.stream.writableNeedDrain) await this.#drained(); // somebody else writes too
+    if (!this.stream.write(chunk)) await this.#drained();
+  }
+
+  #drained() {
     this.#draining = new Deferred();
     return this.#draining.promise;
   }
 
-  close() {
-    if (isWritableEnded(this.stream)) return undefined;
+  async close() {
+    if (isWritableEnded(this.stream)) return;
     this.#closing = new Deferred();
     this.stream.end();
-    return this.#closing.promise;
+    await this.#closing.promise;
   }
 
   failed(error, controller) {

@@ -102,10 +102,17 @@ func TestExpressions(t *testing.T) {
 			const bytes = Readable.toWeb(Readable.from([Buffer.from('ab')], { objectMode: false }), { type: 'bytes' });
 			return (await bytes.getReader({ mode: 'byob' }).read(Buffer.alloc(1))).value.toString();
 		})()`, "a"},
+		{`(async () => {
+			const got = [];
+			const node = new Writable({ highWaterMark: 1, write(chunk, encoding, done) { got.push(String(chunk)); setImmediate(done); } });
+			node.write('a');
+			await ReadableStream.from(['b', 'c']).pipeTo(Writable.toWeb(node));
+			return got.join();
+		})()`, "a,b,c"},
 		{`new Blob(['ab', 'cd']).stream().getReader({ mode: 'byob' }).read(new Uint8Array(3)).then((r) => r.value.join())`, "97,98,99"},
 		{`new TextEncoderStream()`, "[object TextEncoderStream]"},
 	} {
-		script := `const { Readable } = require('stream');
+		script := `const { Readable, Writable } = require('stream');
 			const gzipped = new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 203, 72, 205, 201, 201, 7, 0, 134, 166, 16, 54, 5, 0, 0, 0]);
 			const code = async (f) => { try { await f(); } catch (e) { return e.code; } };
 			const sum = async (stream) => { let n = 0; for await (const chunk of stream) n += chunk.length; return n; };
