@@ -101,6 +101,7 @@ func TestKeysOfLines(t *testing.T) {
 		{"raw mode", `const input = Object.assign(new PassThrough(), { setRawMode(m) { log('raw', m) } }), rl = readline.createInterface({ input, terminal: true }); rl.pause(); rl.close(); log(input.listenerCount('keypress'), input.listenerCount('data'))`, "raw true\nraw false\n0 1\n"},
 		{"one after another", `const input = new PassThrough(), next = () => readline.createInterface({ input, output: new PassThrough(), terminal: true }); const a = next(); a.on('line', (l) => { log(l); a.close(); const b = next(); b.on('line', (m) => log(m)); input.write(Buffer.of(0x98, 0x83, 0x0a)) }); input.write(Buffer.of(0x61, 0x0a, 0xe2))`, "a\n☃\n"},
 		{"an exception in a listener", `const { rl, input } = terminal(); input.on('keypress', (c) => { if (c === 'X') throw new Error('x') }); try { input.emit('data', 'aX') } catch (e) { log(e.message) } input.emit('data', 'b'); log(rl.line)`, "x\naXb\n"},
+		{"all that loads the editor is the editor's", `const rl = on([]), proto = Object.getPrototypeOf(Object.getPrototypeOf(rl)), late = Object.getOwnPropertyNames(proto).filter((n) => n !== 'columns' && String(proto[n]).includes('editor')), before = late.map((n) => proto[n]); rl._insertString(''); log(late.length, late.filter((n, i) => proto[n] === before[i] && n !== '_tabComplete').join())`, "21 \n"},
 		{"on no terminal", `const rl = on([]); rl._insertString('ab'); rl._wordLeft(); log(rl.line, rl.cursor); rl.clearLine(); log(j(rl.line))`, "ab 0\n\"\"\n"},
 	})
 }
