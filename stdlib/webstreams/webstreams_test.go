@@ -109,6 +109,20 @@ func TestExpressions(t *testing.T) {
 			await ReadableStream.from(['b', 'c']).pipeTo(Writable.toWeb(node));
 			return got.join();
 		})()`, "a,b,c"},
+		{`(async () => {
+			const keep = setInterval(() => {}, 1000); // what is transferred does not keep the script alive
+			const source = ReadableStream.from(['a', { b: 1n }]);
+			const got = [];
+			let closed;
+			const end = new Promise((resolve) => { closed = resolve; });
+			const sink = new WritableStream({ write(chunk) { got.push(chunk); }, close: closed });
+			const [from, to] = structuredClone([source, sink], { transfer: [source, sink] });
+			from.pipeTo(to);
+			await end;
+			clearInterval(keep);
+			return [got[0], got[1].b].join();
+		})()`, "a,1"},
+		{`code(() => { const locked = new ReadableStream(); locked.getReader(); structuredClone(locked, { transfer: [locked] }); })`, "25"},
 		{`new Blob(['ab', 'cd']).stream().getReader({ mode: 'byob' }).read(new Uint8Array(3)).then((r) => r.value.join())`, "97,98,99"},
 		{`new TextEncoderStream()`, "[object TextEncoderStream]"},
 	} {
