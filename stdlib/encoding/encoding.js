@@ -31,16 +31,10 @@ class TextEncoder {
 
   [inspectCustom](depth, options) {
     TextEncoder.#check(this);
-    return show('TextEncoder', this, { encoding: this.encoding }, depth, options);
+    if (typeof depth === 'number' && depth < 0) return this;
+    return require('util').inspect({ encoding: this.encoding }, options); // without a name, as in Node
   }
 }
-
-// show renders the fields of a coder as if they were its own properties.
-const show = (name, self, fields, depth, options) => {
-  if (typeof depth === 'number' && depth < 0) return self;
-  const shown = { __proto__: { constructor: { name } } };
-  return require('util').inspect(Object.assign(shown, fields), options);
-};
 
 class TextDecoder {
   #encoding;
@@ -94,8 +88,9 @@ class TextDecoder {
 
   [inspectCustom](depth, options) {
     TextDecoder.#check(this);
+    if (typeof depth === 'number' && depth < 0) return this;
     const { encoding, fatal, ignoreBOM } = this;
-    return show('TextDecoder', this, { encoding, fatal, ignoreBOM }, depth, options);
+    return `${this.constructor.name} ${require('util').inspect({ encoding, fatal, ignoreBOM }, options)}`;
   }
 }
 

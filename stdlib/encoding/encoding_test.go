@@ -47,6 +47,7 @@ func TestCoders(t *testing.T) {
 		{`dec('shift_jis', [0x82, 0xa0])`, `あ`},
 		{`dec('utf-16be', [0, 0x61, 0xd8])`, `a�`},
 		{`new TextDecoder('ascii').encoding`, `windows-1252`},
+		{`require('util').inspect([new TextDecoder('latin1'), new TextEncoder()], { breakLength: Infinity })`, `[ TextDecoder { encoding: 'windows-1252', fatal: false, ignoreBOM: false }, { encoding: 'utf-8' } ]`},
 		{`new TextDecoder('no')`, `ERR_ENCODING_NOT_SUPPORTED`},
 		{`(() => { const d = new TextDecoder(); return [[0xe2], [0x82], [0xac]].map((b) => d.decode(new Uint8Array(b), { stream: true })).join('|') + d.decode() })()`, `||€`},
 	})
