@@ -39,6 +39,7 @@ var floors = [...]Floor{
 	{Path: "stdlib/internal/node", Height: 4, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys"}},
 	{Path: "stdlib", Height: 6, Owns: []string{"github.com/dop251/goja"}},
 	{Path: "stdlib/fs", Height: 5, Owns: []string{"github.com/dop251/goja", "github.com/fsnotify/fsnotify", "golang.org/x/sys"}},
+	{Path: "stdlib/intl", Height: 5, Owns: []string{"github.com/dop251/goja", "golang.org/x/text", "github.com/clipperhouse/uax29"}},
 	{Path: "stdlib/...", Height: 5, Owns: []string{"github.com/dop251/goja", "golang.org/x/sys", "golang.org/x/text", "golang.org/x/net"}},
 	{Path: "cmd/jsrun", Height: 7, Owns: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	{Path: "examples", Height: 8},
@@ -71,6 +72,6 @@ var beyondEdge = map[string][]string{
 var restricted = map[string][]string{
 	"os/exec":  {"internal/proc"},
 	"net/http": {},
-	"reflect":  {"runtime", "stdlib/internal/clone", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
+	"reflect":  {"runtime", "stdlib/timers", "stdlib/internal/clone", "runtime/lang", "internal/output", "internal/shell", "stdlib/internal/inspect", "stdlib/internal/node"},
 	"unsafe":   {"stdlib/os", "runtime/lang", "stdlib/internal/charset", "stdlib/internal/inspect", "internal/proc"},
 }
