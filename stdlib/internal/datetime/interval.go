@@ -13,15 +13,15 @@ type intervals struct {
 	date     []token           // of a date with a time: each for itself, where both ends are on the same day
 	clock    []token
 	whole    []token // the fields of the format, which need not be written as the format writes them
-	joiner   string // puts date and clock together
-	between  string // puts two whole dates together
+	joiner   string  // puts date and clock together
+	between  string  // puts two whole dates together
 }
 
 // differing are the fields in which ends may differ, the largest first.
 var differing = [...]field{era, year, month, day, dayPeriod, hour, minute, second, fraction}
 
 // letters are those that name a field in CLDR's tables of intervals.
-var letters = map[field]string{era: "G", year: "y", month: "M", day: "d", dayPeriod: "a", hour: "h", minute: "m"}
+var letters = [fieldCount]string{era: "G", year: "y", month: "M", day: "d", dayPeriod: "a", hour: "h", minute: "m"}
 
 // makeIntervals prepares the ranges of a format.
 func (f *Format) makeIntervals() *intervals {
