@@ -69,8 +69,11 @@ func (c *instance) write(to output, text string) {
 	if to == toStderr {
 		w = c.vm.Config().Stderr
 	}
-	if w != nil {
-		w.Write([]byte(text)) //nolint:errcheck // a console swallows errors of its streams, as Node's does
+	if w == nil {
+		return
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		c.writeStream(c.stream(to), text) // which fails too, and what becomes of that is the stream's to say
 	}
 }
 

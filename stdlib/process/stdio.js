@@ -10,7 +10,7 @@ class WriteStream extends Writable {
   #below;
 
   constructor(fd) {
-    super({ decodeStrings: true, emitClose: false, autoDestroy: false });
+    super({ decodeStrings: true, emitClose: false });
     this.fd = fd;
     this._isStdio = fd <= lastStandard;
     this._type = 'pipe';
