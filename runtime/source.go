@@ -62,3 +62,17 @@ func (vm *VM) sourceOf(shown string) *source {
 	}
 	return nil
 }
+
+// sourceAt is sourceOf where several texts may have one name, as those of node:vm do: the one that has the line is meant.
+func (vm *VM) sourceAt(shown string, line int) *source {
+	found := vm.sourceOf(shown)
+	if found == nil || found.line(line) != "" {
+		return found
+	}
+	for _, s := range vm.sources {
+		if s.shown == shown && s.line(line) != "" {
+			return s
+		}
+	}
+	return found
+}

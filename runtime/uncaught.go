@@ -14,6 +14,11 @@ func (vm *VM) uncaughtError(thrown Value) *diag.Error {
 	if vm.config.Thrown != nil {
 		vm.config.Thrown(vm, thrown)
 	}
+	return vm.reportOf(thrown)
+}
+
+// reportOf is uncaughtError for an error that may yet be caught.
+func (vm *VM) reportOf(thrown Value) *diag.Error {
 	e, note := &diag.Error{Code: 1}, vm.noteOf(thrown)
 	if note.Msg != "" {
 		return &note
@@ -30,7 +35,7 @@ func (vm *VM) uncaughtError(thrown Value) *diag.Error {
 	if ex != nil {
 		e.Stack = "the thrown value cannot be shown: " + ex.Error()
 	}
-	if src := vm.sourceOf(e.Pos.File); src != nil {
+	if src := vm.sourceAt(e.Pos.File, e.Pos.Line); src != nil {
 		e.Source = src.line(e.Pos.Line)
 	}
 	e.Msg, e.Stack, _ = strings.Cut(e.Stack, "\n")
@@ -39,8 +44,15 @@ func (vm *VM) uncaughtError(thrown Value) *diag.Error {
 
 // noteOf gives what loading has noted about an error.
 func (vm *VM) noteOf(thrown Value) diag.Error {
-	if o, ok := thrown.(*goja.Object); ok && vm.modules.notes[o] != nil {
-		return *vm.modules.notes[o]
+	o, ok := thrown.(*goja.Object)
+	if !ok {
+		return diag.Error{}
+	}
+	if report := decorated(o); report != nil {
+		return *report
+	}
+	if note := vm.modules.notes[o]; note != nil {
+		return *note
 	}
 	return diag.Error{}
 }

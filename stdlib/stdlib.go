@@ -41,6 +41,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/url"
 	"github.com/jsrun/jsrun/stdlib/util"
 	"github.com/jsrun/jsrun/stdlib/v8"
+	"github.com/jsrun/jsrun/stdlib/vm"
 	"github.com/jsrun/jsrun/stdlib/webevents"
 	"github.com/jsrun/jsrun/stdlib/webstreams"
 	"github.com/jsrun/jsrun/stdlib/worker"
@@ -87,6 +88,7 @@ func Modules() []runtime.Builtin {
 		fetch.Modules,
 		fs.Modules,
 		v8.Modules,
+		vm.Modules,
 		worker.Modules,
 	)
 }
