@@ -54,6 +54,8 @@ func TestPasses(t *testing.T) {
 	for _, call := range []string{
 		`assert(1)`, `assert.deepEqual({ a: 1 }, { a: '1' })`, `assert.partialDeepStrictEqual({ a: 1, b: [1, 2, 3] }, { b: [1, 3] })`,
 		`assert.throws(() => { throw new TypeError('x'); }, { name: 'TypeError', message: /x/ })`, `assert.notDeepStrictEqual([1], ['1'])`,
+		`assert.deepStrictEqual(new Uint8Array(1 << 24), new Uint8Array(1 << 24))`,
+		`assert.notDeepStrictEqual(Object.assign(new Uint8Array(2), { a: 1 }), new Uint8Array(2))`,
 		`new assert.Assert({ strict: false }).equal(1, '1')`, `assert.ifError(null)`, `assert.doesNotMatch('a', /b/)`,
 		`assert.rejects(Promise.reject(new Error('x')), /x/).then(() => {})`,
 	} {

@@ -40,6 +40,9 @@ func remaining(o *goja.Object) (keys, values []goja.Value, entries bool) {
 	return keys, values, entries
 }
 
+// hasNames tells whether a typed array has properties with names, besides its elements. A script would have to list them all.
+func hasNames(o *goja.Object) bool { return self(o).Elem().FieldByName("propNames").Len() > 0 }
+
 // weakEntries gives the keys and values of a WeakMap or WeakSet that are still alive, in no order.
 func weakEntries(o *goja.Object) (keys, values []goja.Value) {
 	implementation := self(o).Elem()

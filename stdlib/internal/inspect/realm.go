@@ -164,10 +164,14 @@ func (r *realm) prototype(o *goja.Object) *goja.Object {
 	return p
 }
 
-// keys lists the own properties of o: all of them with hidden, else the enumerable ones; names before symbols.
+// keys lists the own properties of o: all of them with hidden, else the enumerable ones; names before symbols. The elements
+// of a typed array may be missing: there may be millions.
 func (r *realm) keys(o *goja.Object, hidden bool) []key {
 	names := o.Keys
-	if hidden {
+	switch {
+	case KindOf(o) == TypedArray && !hasNames(o):
+		names = func() []string { return nil }
+	case hidden:
 		names = o.GetOwnPropertyNames
 	}
 	var keys []key
