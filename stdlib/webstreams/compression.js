@@ -30,8 +30,11 @@ function codec(coder) {
     transform: (chunk, enqueue) => pass(coder.write(bytesOf(chunk)), enqueue),
     flush: (enqueue) => pass(coder.finish(), enqueue).finally(stop),
     cancel: stop,
-  });
+  }, { highWaterMark: held, size: (chunk) => chunk.length });
 }
+
+// held is how many bytes may be there before somebody reads, as in a stream of Node's zlib.
+const held = 16 << 10;
 
 class CompressionStream {
   #filter;

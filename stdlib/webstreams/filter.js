@@ -7,9 +7,10 @@ const writable = require('internal/webstreams/writable');
 class Filter {
   #core;
 
-  // transform(chunk, enqueue) and flush(enqueue) give chunks to the readable side.
-  constructor({ transform, flush, cancel }) {
-    const core = new TransformCore(undefined, { highWaterMark: 1 }, { highWaterMark: 0 });
+  // transform(chunk, enqueue) and flush(enqueue) give chunks to the readable side, which holds as many as reading,
+  // {highWaterMark, size}, says before they are read.
+  constructor({ transform, flush, cancel }, reading = { highWaterMark: 0 }) {
+    const core = new TransformCore(undefined, { highWaterMark: 1 }, reading);
     const enqueue = (chunk) => core.enqueue(chunk);
     core.transform = (chunk) => promised(() => transform(chunk, enqueue));
     core.flush = () => promised(() => flush(enqueue));

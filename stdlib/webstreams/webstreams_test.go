@@ -70,6 +70,7 @@ func TestExpressions(t *testing.T) {
 		{`code(() => Reflect.get(ReadableStream.prototype, 'locked', {}))`, "ERR_INVALID_THIS"},
 		{`code(() => ReadableStream.prototype.cancel.call({}))`, "ERR_INVALID_THIS"},
 		{`code(() => new ReadableStream({}, { size: () => -1, start() {} }).getReader({ mode: 'x' }))`, "ERR_INVALID_ARG_VALUE"},
+		{`new CompressionStream('gzip').writable.getWriter().write('nobody reads yet').then(() => 'written')`, "written"},
 		{`code(() => new CompressionStream('brotli'))`, "ERR_INVALID_ARG_VALUE"},
 		{`code(() => sum(ReadableStream.from([gzipped, new Uint8Array(1)]).pipeThrough(new DecompressionStream('gzip'))))`,
 			"ERR_TRAILING_JUNK_AFTER_STREAM_END"},
