@@ -28,16 +28,24 @@ func (vm *VM) watchMemory() (stop func()) {
 	if limit == 0 {
 		return func() {}
 	}
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	var timer *time.Timer
-	timer = time.AfterFunc(memoryCheck, func() {
-		metrics.Read(sample)
-		if used := sample[0].Value.Uint64(); used > limit {
-			vm.js.Interrupt(&memoryError{used, limit})
-			vm.postQuietly(func() {}) // it may be idle while a thread of its own fills the memory
-			return
+	done := make(chan struct{})
+	go func() {
+		ticker := time.NewTicker(memoryCheck)
+		defer ticker.Stop()
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+			}
+			metrics.Read(sample)
+			if used := sample[0].Value.Uint64(); used > limit {
+				vm.js.Interrupt(&memoryError{used, limit})
+				vm.postQuietly(func() {}) // it may be idle while a thread of its own fills the memory
+				return
+			}
 		}
-		timer.Reset(memoryCheck)
-	})
-	return func() { timer.Stop() }
+	}()
+	return func() { close(done) }
 }

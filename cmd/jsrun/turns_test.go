@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,9 +24,14 @@ func TestTurns(t *testing.T) {
 		{"give way", giveWay, false, "first begins 0s, second gives way 1s, first ends 3s"},
 	} {
 		synctest.Test(t, func(t *testing.T) {
+			var mu sync.Mutex // the order is the clock's; the race detector wants to see one
 			var told []string
 			start := time.Now()
-			tell := func(what string) { told = append(told, what+" "+time.Since(start).String()) }
+			tell := func(what string) {
+				mu.Lock()
+				defer mu.Unlock()
+				told = append(told, what+" "+time.Since(start).String())
+			}
 			turns := newTurns()
 			go func() {
 				ctx, end, err := turns.whole(t.Context(), "a", queueUp)
@@ -57,6 +63,8 @@ func TestTurns(t *testing.T) {
 				end()
 			}
 			time.Sleep(time.Minute)
+			mu.Lock()
+			defer mu.Unlock()
 			if got := strings.Join(told, ", "); got != row.want || turns.busy("a") {
 				t.Errorf("%s: got %s\nwant %s", row.name, got, row.want)
 			}
