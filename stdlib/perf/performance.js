@@ -6,7 +6,8 @@ const { all, queries } = require('internal/perf/timeline');
 
 const timeOrigin = binding.origin();
 
-const usertiming = () => require('internal/perf/usertiming');
+let timing;
+const usertiming = () => (timing ??= require('internal/perf/usertiming'));
 const resource = () => require('internal/perf/resource');
 
 class Performance extends EventTarget {
@@ -26,23 +27,58 @@ const { check } = Performance;
 delete Performance.check;
 
 const methods = {
-  ...queries(() => all()),
-  mark(...args) { return usertiming().mark(...args); },
-  measure(...args) { return usertiming().measure(...args); },
-  clearMarks(name = undefined) { usertiming().clearMarks(name); },
-  clearMeasures(name = undefined) { usertiming().clearMeasures(name); },
-  clearResourceTimings() { resource().clearResourceTimings(); },
-  setResourceTimingBufferSize(maxSize) { resource().setBufferSize(maxSize); },
-  markResourceTiming(...args) { return resource().markResourceTiming(...args); },
+  ...queries((performance) => {
+    check(performance);
+    return all();
+  }),
+
+  mark(...args) {
+    check(this);
+    return usertiming().mark(args);
+  },
+
+  measure(...args) {
+    check(this);
+    return usertiming().measure(args);
+  },
+
+  clearMarks(name = undefined) {
+    check(this);
+    usertiming().clearMarks(name);
+  },
+
+  clearMeasures(name = undefined) {
+    check(this);
+    usertiming().clearMeasures(name);
+  },
+
+  clearResourceTimings() {
+    check(this);
+    resource().clearResourceTimings();
+  },
+
+  setResourceTimingBufferSize(maxSize) {
+    check(this);
+    resource().setBufferSize(maxSize);
+  },
+
+  markResourceTiming(...args) {
+    check(this);
+    return resource().markResourceTiming(...args);
+  },
+
   toJSON() {
+    check(this);
     const { nodeTiming, eventLoopUtilization } = this;
     return { nodeTiming: nodeTiming.toJSON(), timeOrigin, eventLoopUtilization: eventLoopUtilization() };
   },
 };
+Object.defineProperty(methods.mark, 'length', { configurable: true, value: 1 });
+Object.defineProperty(methods.measure, 'length', { configurable: true, value: 1 });
 for (const name of Object.keys(methods)) {
-  const method = methods[name];
-  const checked = { [name](...args) { check(this); return method.apply(this, args); } }[name];
-  Object.defineProperty(Performance.prototype, name, { configurable: true, enumerable: true, writable: true, value: checked });
+  Object.defineProperty(Performance.prototype, name, {
+    configurable: true, enumerable: true, writable: true, value: methods[name],
+  });
 }
 
 Object.defineProperty(Performance.prototype, 'now', {
