@@ -2,6 +2,7 @@ package intl
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/dop251/goja"
@@ -32,7 +33,9 @@ func newCollator(o record) *collator {
 	if o.bool("numeric") {
 		options = append(options, collate.Numeric)
 	}
-	if o.text("collation") != "default" {
+	if o.text("usage") == "search" {
+		tag = withKeyword(tag, "co", "search")
+	} else if o.text("collation") != "default" {
 		tag = withKeyword(tag, "co", o.text("collation"))
 	}
 	options = append(options, collate.OptionsFromTag(tag))
@@ -78,18 +81,20 @@ func (c *collator) compare(a, b string) int {
 }
 
 // scripts are those of languages that put their own letters first, by their codes.
-var scripts = map[string][]*unicode.RangeTable{
-	"Arab": {unicode.Arabic}, "Armn": {unicode.Armenian}, "Beng": {unicode.Bengali}, "Cyrl": {unicode.Cyrillic},
-	"Deva": {unicode.Devanagari}, "Ethi": {unicode.Ethiopic}, "Geor": {unicode.Georgian}, "Grek": {unicode.Greek},
-	"Gujr": {unicode.Gujarati}, "Guru": {unicode.Gurmukhi}, "Hans": {unicode.Han, unicode.Bopomofo},
-	"Hant": {unicode.Han, unicode.Bopomofo}, "Hebr": {unicode.Hebrew}, "Khmr": {unicode.Khmer}, "Knda": {unicode.Kannada},
-	"Kore": {unicode.Hangul, unicode.Han}, "Laoo": {unicode.Lao}, "Mlym": {unicode.Malayalam}, "Mymr": {unicode.Myanmar},
-	"Orya": {unicode.Oriya}, "Sinh": {unicode.Sinhala}, "Taml": {unicode.Tamil}, "Telu": {unicode.Telugu}, "Thai": {unicode.Thai},
-}
+var scripts = sync.OnceValue(func() map[string][]*unicode.RangeTable {
+	return map[string][]*unicode.RangeTable{
+		"Arab": {unicode.Arabic}, "Armn": {unicode.Armenian}, "Beng": {unicode.Bengali}, "Cyrl": {unicode.Cyrillic},
+		"Deva": {unicode.Devanagari}, "Ethi": {unicode.Ethiopic}, "Geor": {unicode.Georgian}, "Grek": {unicode.Greek},
+		"Gujr": {unicode.Gujarati}, "Guru": {unicode.Gurmukhi}, "Hans": {unicode.Han, unicode.Bopomofo},
+		"Hant": {unicode.Han, unicode.Bopomofo}, "Hebr": {unicode.Hebrew}, "Khmr": {unicode.Khmer}, "Knda": {unicode.Kannada},
+		"Kore": {unicode.Hangul, unicode.Han}, "Laoo": {unicode.Lao}, "Mlym": {unicode.Malayalam}, "Mymr": {unicode.Myanmar},
+		"Orya": {unicode.Oriya}, "Sinh": {unicode.Sinhala}, "Taml": {unicode.Tamil}, "Telu": {unicode.Telugu}, "Thai": {unicode.Thai},
+	}
+})
 
 func ownScripts(name string) []*unicode.RangeTable {
 	tag, _ := locale.Parse(name)
-	return scripts[tag.Maximize().Script]
+	return scripts()[tag.Maximize().Script]
 }
 
 // byScript decides where the first letters in which two strings differ are of a script of the locale's own and of

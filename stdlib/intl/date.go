@@ -2,6 +2,7 @@ package intl
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,19 +81,22 @@ func dateTimeFormat(vm *runtime.VM, o record) goja.Value {
 	}
 	tag, _ := locale.Parse(o.text("locale"))
 	f := datetime.New(storeOf(vm), datetime.Options{
-		Locale: tag.Base(), System: o.text("numberingSystem"), Calendar: o.text("calendar"), Zone: zone,
+		Locale: tag.Base(), System: o.text("numberingSystem"), Zone: zone,
 		HourCycle: o.text("hourCycle"), DateStyle: o.text("dateStyle"), TimeStyle: o.text("timeStyle"), Skeleton: o.text("skeleton"),
 	})
 	js := vm.JS()
 	native := js.NewObject()
 	ms := func(c *node.Call, i int) int64 { return c.Arg(i).ToInteger() }
 	node.Set(vm, native, "format", 1, func(c *node.Call) goja.Value {
-		text := datetime.Text(f.Format(ms(c, 0)))
-		return js.ToValue(strings.ReplaceAll(text, "\u202f", " ")) // as V8 does here alone, for the sake of what parses it
+		return js.ToValue(plainSpaces(datetime.Text(f.Format(ms(c, 0)))))
 	})
 	node.Set(vm, native, "parts", 1, func(c *node.Call) goja.Value { return flatDate(vm, f.Format(ms(c, 0)), false) })
 	node.Set(vm, native, "range", 2, func(c *node.Call) goja.Value {
-		return js.ToValue(datetime.Text(f.Range(ms(c, 0), ms(c, 1))))
+		parts := f.Range(ms(c, 0), ms(c, 1))
+		if slices.ContainsFunc(parts, func(p datetime.Part) bool { return p.Source != "shared" }) {
+			return js.ToValue(datetime.Text(parts))
+		}
+		return js.ToValue(plainSpaces(datetime.Text(parts)))
 	})
 	node.Set(vm, native, "rangeParts", 2, func(c *node.Call) goja.Value { return flatDate(vm, f.Range(ms(c, 0), ms(c, 1)), true) })
 	node.Set(vm, native, "components", 0, func(*node.Call) goja.Value {
@@ -110,6 +114,9 @@ func dateTimeFormat(vm *runtime.VM, o record) goja.Value {
 	})
 	return native
 }
+
+// plainSpaces makes narrow spaces ordinary ones, as V8 does in the text of one date, for the sake of what parses it.
+func plainSpaces(text string) string { return strings.ReplaceAll(text, "\u202f", " ") }
 
 func flatDate(vm *runtime.VM, parts []datetime.Part, sources bool) goja.Value {
 	var values []any

@@ -1,4 +1,15 @@
 // Package intl is the global Intl, and the methods of numbers, strings, dates and arrays that go by a locale.
+//
+// Offered: all constructors of ECMA-402 with all their options (Collator, DateTimeFormat, DisplayNames, DurationFormat,
+// ListFormat, Locale, NumberFormat, PluralRules, RelativeTimeFormat, Segmenter), getCanonicalLocales, supportedValuesOf;
+// toLocaleString and its kin, localeCompare, toLocaleUpperCase and toLocaleLowerCase. There are tables for the 101 languages
+// that CLDR covers best, with their scripts and regions, 435 locales in all; see package locale. Others fall back to the
+// default locale, as resolvedOptions tells: the one that LC_ALL, LC_MESSAGES or LANG names, or en-US.
+//
+// Where it ends: the only calendar is the Gregorian, also for locales that prefer another one. The rules of time zones are
+// those of the system; where it has none there are UTC and offsets. Words are cut as Unicode's rules say, without
+// dictionaries, so Chinese, Japanese and Thai come out in letters. The orders "emoji" and "eor" are missing, and so are
+// numbering systems without ten digits.
 package intl
 
 import (

@@ -128,14 +128,9 @@ func (n namer) qualified(name string, tag locale.Tag) string {
 	return strings.NewReplacer("{0}", name, "{1}", list).Replace(names.Text("localePattern"))
 }
 
-// fieldKeys are CLDR's names of the fields that ECMA-402 calls otherwise.
-var fieldKeys = map[string]string{"weekOfYear": "week", "dayPeriod": "dayperiod", "timeZoneName": "zone"}
-
+// field names a field of dates; CLDR calls some otherwise than ECMA-402.
 func (n namer) field(code string) string {
-	key := "field/" + code
-	if own := fieldKeys[code]; own != "" {
-		key = "field/" + own
-	}
+	key := "field/" + strings.NewReplacer("weekOfYear", "week", "dayPeriod", "dayperiod", "timeZoneName", "zone").Replace(code)
 	if n.style != "long" {
 		key += "-" + n.style
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/stdlib/internal/datetime"
 	"github.com/jsrun/jsrun/stdlib/internal/locale"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 	"github.com/jsrun/jsrun/stdlib/internal/numeral"
@@ -162,7 +163,10 @@ func supportedValues(vm *runtime.VM, key string) ([]string, bool) {
 	case "numberingSystem":
 		names = locale.NumberingSystems()
 	case "timeZone":
-		names = locale.ZoneIDs()
+		names = slices.DeleteFunc(locale.ZoneNames(), func(name string) bool {
+			_, ok := datetime.LoadZone(name)
+			return !ok
+		})
 	case "unit":
 		names = numeral.Units()
 	default:

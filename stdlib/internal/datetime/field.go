@@ -48,7 +48,7 @@ func (f *Format) field(tokens []token, k token, t time.Time) Part {
 	case 'G':
 		p.Text = f.eraName(k.length, t)
 	case 'y', 'u', 'r', 'Y':
-		_, y := f.calendar.year(t)
+		_, y := eraYear(t)
 		p.Text = f.number(y, k.length)
 		if k.length == 2 {
 			p.Text = f.number(y%100, 2)
@@ -102,7 +102,8 @@ func (f *Format) digits(text string) string {
 	}, text)
 }
 
-var widths = map[int]string{1: "abbreviated", 2: "abbreviated", 3: "abbreviated", 4: "wide", 5: "narrow", 6: "short"}
+// widths are CLDR's names of the widths of words, by the length of a field.
+var widths = [...]string{1: "abbreviated", 2: "abbreviated", 3: "abbreviated", 4: "wide", 5: "narrow", 6: "short"}
 
 func (f *Format) monthName(k token, number int) string {
 	if k.length <= 2 {
@@ -117,16 +118,24 @@ func (f *Format) name(kind string, k token, index int) string {
 	if k.letter == 'L' || k.letter == 'c' {
 		context = "stand-alone"
 	}
-	names := f.table.List(kind + "/" + context + "/" + widths[k.length])
+	names := f.table.List(kind + "/" + context + "/" + widths[min(k.length, 6)])
 	if index >= len(names) {
 		return ""
 	}
 	return names[index]
 }
 
+// eraYear gives the era of the Gregorian calendar, 0 before Christ and 1 after, and the year of it.
+func eraYear(t time.Time) (era, year int) {
+	if y := t.Year(); y > 0 {
+		return 1, y
+	}
+	return 0, 1 - t.Year()
+}
+
 func (f *Format) eraName(length int, t time.Time) string {
-	index, _ := f.calendar.year(t)
-	names := f.table.List(f.calendar.eras + widths[length])
+	index, _ := eraYear(t)
+	names := f.table.List("eras/" + widths[min(length, 6)])
 	if index >= len(names) {
 		return ""
 	}
@@ -140,7 +149,7 @@ func (f *Format) period(tokens []token, k token, t time.Time) string {
 	if t.Hour() >= 12 {
 		half = "pm"
 	}
-	prefix := "periods/" + widths[k.length] + "/"
+	prefix := "periods/" + widths[min(k.length, 6)] + "/"
 	if k.letter == 'a' {
 		return f.table.Text(prefix + half)
 	}

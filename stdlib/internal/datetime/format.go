@@ -13,7 +13,6 @@ import (
 type Options struct {
 	Locale    string // available, without extensions
 	System    string // the numbering system
-	Calendar  string
 	Zone      Zone
 	HourCycle string // "h11", "h12", "h23", "h24", or "" where no hour is shown
 	DateStyle string // "full", "long", "medium", "short" or "", and with one of the styles no skeleton
@@ -34,7 +33,6 @@ type Format struct {
 	table     *locale.Table
 	zone      Zone
 	digitRune []rune // nil for ASCII
-	calendar  calendar
 	hours     string // the hour cycle
 	generator *generator
 	tokens    []token
@@ -45,7 +43,6 @@ type Format struct {
 func New(store *locale.Store, o Options) *Format {
 	f := &Format{
 		store: store, locale: o.Locale, table: store.Table("dates", o.Locale), zone: o.Zone, hours: o.HourCycle,
-		calendar: calendarNamed(o.Calendar),
 	}
 	if o.System != "latn" {
 		f.digitRune = locale.Digits(o.System)
@@ -75,7 +72,7 @@ func (f *Format) pattern(o Options) string {
 func (f *Format) timePattern(style string) string {
 	pattern := f.table.Text("time/" + style)
 	own := hourLetter(parse(pattern))
-	if style == "" || own == 0 || f.hours == "" || cycles[f.hours] == own {
+	if style == "" || own == 0 || f.hours == "" || cycleLetter(f.hours) == own {
 		return pattern
 	}
 	var fields strings.Builder
@@ -83,7 +80,7 @@ func (f *Format) timePattern(style string) string {
 		switch {
 		case strings.IndexByte("abB", t.letter) >= 0 || t.letter == 0:
 		case isHour(t.letter):
-			fields.WriteString(strings.Repeat(string(cycles[f.hours]), t.length))
+			fields.WriteString(strings.Repeat(string(cycleLetter(f.hours)), t.length))
 		default:
 			fields.WriteString(write([]token{t}))
 		}
@@ -91,8 +88,18 @@ func (f *Format) timePattern(style string) string {
 	return f.generator.best(fields.String(), true)
 }
 
-// cycles are the letters of the hour cycles.
-var cycles = map[string]byte{"h11": 'K', "h12": 'h', "h23": 'H', "h24": 'k'}
+// cycleLetter gives the letter of an hour cycle.
+func cycleLetter(cycle string) byte {
+	switch cycle {
+	case "h11":
+		return 'K'
+	case "h12":
+		return 'h'
+	case "h24":
+		return 'k'
+	}
+	return 'H'
+}
 
 func isHour(letter byte) bool { return strings.IndexByte("hHkK", letter) >= 0 }
 
@@ -109,7 +116,7 @@ func hourLetter(tokens []token) byte {
 func (f *Format) withHours(tokens []token) []token {
 	for i, t := range tokens {
 		if t.letter != 0 && isHour(t.letter) && f.hours != "" {
-			tokens[i].letter = cycles[f.hours]
+			tokens[i].letter = cycleLetter(f.hours)
 		}
 	}
 	return tokens
@@ -144,13 +151,3 @@ func Text(parts []Part) string {
 }
 
 func (f *Format) zones() *locale.Table { return f.store.Table("zones", f.locale) }
-
-// HasField tells whether the pattern shows a part of a type, "hour".
-func (f *Format) HasField(kind string) bool {
-	for _, t := range f.tokens {
-		if partType(t.letter) == kind {
-			return true
-		}
-	}
-	return false
-}

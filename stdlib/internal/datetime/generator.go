@@ -146,8 +146,8 @@ func (g *generator) append(want *skeleton, fields int, matchHour bool) string {
 	return pattern
 }
 
-// items are CLDR's names of the fields that can be appended, and of their names.
-var items = map[field][2]string{
+// items are CLDR's names of the patterns that append a field, and of the field itself.
+var items = [fieldCount][2]string{
 	era: {"Era", "era"}, year: {"Year", "year"}, quarter: {"Quarter", "quarter"}, month: {"Month", "month"},
 	weekOfYear: {"Week", "week"}, weekOfMonth: {"Week", "week"}, weekday: {"Day-Of-Week", "weekday"}, day: {"Day", "day"},
 	hour: {"Hour", "hour"}, minute: {"Minute", "minute"}, second: {"Second", "second"}, zone: {"Timezone", "zone"},

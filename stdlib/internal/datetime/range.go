@@ -13,7 +13,7 @@ func (f *Format) Range(from, to int64) []Part {
 		f.intervals = f.makeIntervals()
 	}
 	iv := f.intervals
-	differs, ok := f.largestDifference(a, b)
+	differs, ok := largestDifference(a, b)
 	if !ok {
 		return sourced(f.write(f.tokens, a), "shared")
 	}
@@ -33,22 +33,22 @@ func (f *Format) Range(from, to int64) []Part {
 }
 
 // largestDifference gives the largest field in which two moments differ; ok is false where they are the same.
-func (f *Format) largestDifference(a, b time.Time) (field, bool) {
+func largestDifference(a, b time.Time) (field, bool) {
 	for _, fd := range differing {
-		if f.value(fd, a) != f.value(fd, b) {
+		if valueOf(fd, a) != valueOf(fd, b) {
 			return fd, true
 		}
 	}
 	return 0, false
 }
 
-func (f *Format) value(fd field, t time.Time) int {
+func valueOf(fd field, t time.Time) int {
 	switch fd {
 	case era:
-		e, _ := f.calendar.year(t)
+		e, _ := eraYear(t)
 		return e
 	case year:
-		_, y := f.calendar.year(t)
+		_, y := eraYear(t)
 		return y
 	case month:
 		return int(t.Month())

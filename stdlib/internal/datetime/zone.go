@@ -10,7 +10,8 @@ import (
 
 // Zone is a time zone: one of IANA's, or a fixed offset.
 type Zone struct {
-	Name     string // canonical as ICU has it: Asia/Calcutta, UTC, +05:30
+	Name     string // as asked for, in the right case: Asia/Kolkata, UTC, +05:30
+	id       string // by which CLDR knows it: Asia/Calcutta
 	location *time.Location
 }
 
@@ -19,30 +20,27 @@ type Zone struct {
 func LoadZone(name string) (z Zone, ok bool) {
 	if seconds, ok := parseOffset(name); ok {
 		text := offsetName(seconds)
-		return Zone{text, time.FixedZone(text, seconds)}, true
+		return Zone{text, text, time.FixedZone(text, seconds)}, true
 	}
-	canonical := locale.ZoneID(name)
-	if canonical == "" {
+	name, id := locale.ZoneName(name)
+	if name == "" {
 		return z, false
 	}
-	location, err := loadLocation(canonical, name)
-	if err != nil {
-		return z, false
-	}
-	return Zone{canonical, location}, true
+	location, ok := loadLocation(name, id)
+	return Zone{name, id, location}, ok
 }
 
-// loadLocation tries CLDR's name of a zone and the caller's, of which a system may lack one.
-func loadLocation(canonical, name string) (*time.Location, error) {
-	location, err := time.LoadLocation(canonical)
-	if err != nil {
-		for _, alias := range append(locale.ZoneAliases(canonical), name) {
-			if location, err := time.LoadLocation(alias); err == nil {
-				return location, nil
-			}
+// loadLocation tries a name of a zone and the others it has, of which a system may lack some.
+func loadLocation(name, id string) (*time.Location, bool) {
+	if location, err := time.LoadLocation(name); err == nil {
+		return location, true
+	}
+	for _, alias := range locale.ZoneAliases(id) {
+		if location, err := time.LoadLocation(alias); err == nil {
+			return location, true
 		}
 	}
-	return location, err
+	return nil, false
 }
 
 // LocalZone is the zone that dates are shown in when a script names none: the process's. name is what the system calls
@@ -54,10 +52,14 @@ func LocalZone(name string) Zone {
 			name = offsetName(offset)
 		}
 	}
-	if canonical := locale.ZoneID(name); canonical != "" {
-		name = canonical
+	known, id := locale.ZoneName(name)
+	switch {
+	case id == "Etc/UTC" || id == "Etc/GMT":
+		known = "UTC"
+	case known == "":
+		known, id = name, name
 	}
-	return Zone{name, time.Local}
+	return Zone{known, id, time.Local}
 }
 
 // parseOffset reads +HH, +HHMM and +HH:MM, in seconds.

@@ -62,16 +62,12 @@ func (f *Format) specificName(width string, t time.Time) string {
 }
 
 func (f *Format) seasonName(width, season string, t time.Time) string {
-	name := f.zone.Name
-	if name == "UTC" {
-		name = "Etc/UTC"
-	}
 	key := "/" + width + "/" + season
-	return f.zones().First("zone/"+name+key, "meta/"+f.metazone(t)+key)
+	return f.zones().First("zone/"+f.zone.id+key, "meta/"+f.metazone(t)+key)
 }
 
 func (f *Format) metazone(t time.Time) string {
-	return locale.Metazone(f.zone.Name, t.UTC().Format("2006-01-02T15:04"))
+	return locale.Metazone(f.zone.id, t.UTC().Format("2006-01-02T15:04"))
 }
 
 // genericName is what the zone is called the whole year round. As in ICU, a zone that has no summer time for half a year
@@ -81,7 +77,7 @@ func (f *Format) genericName(width string, t time.Time) string {
 		return ""
 	}
 	metazone := f.metazone(t)
-	generic := f.zones().First("zone/"+f.zone.Name+"/"+width+"/generic", "meta/"+metazone+"/"+width+"/generic")
+	generic := f.zones().First("zone/"+f.zone.id+"/"+width+"/generic", "meta/"+metazone+"/"+width+"/generic")
 	const half = 184 * 24 * time.Hour
 	if !t.IsDST() && !t.Add(-half).IsDST() && !t.Add(half).IsDST() && steady(t, half) {
 		if name := f.seasonName(width, "standard", t); name != "" && !strings.EqualFold(name, generic) {
@@ -106,7 +102,7 @@ func steady(t time.Time, around time.Duration) bool {
 // besideGolden adds the place to a metazone's name where the zone does not keep the time of the one that the name means.
 func (f *Format) besideGolden(metazone, name string, t time.Time) string {
 	golden := locale.GoldenZone(metazone, locale.RegionOf(f.locale))
-	if golden == f.zone.Name || golden == "" {
+	if golden == f.zone.id || golden == "" {
 		return name
 	}
 	other, err := time.LoadLocation(golden)
@@ -132,7 +128,7 @@ func (f *Format) locationName() string {
 
 // place is the region where the zone is the only or the main one there, and the city out of its name otherwise.
 func (f *Format) place() string {
-	region, main := locale.ZoneRegion(f.zone.Name)
+	region, main := locale.ZoneRegion(f.zone.id)
 	if main {
 		if name := f.store.Table("names", f.locale).Text("region/" + region); name != "" {
 			return name
@@ -141,5 +137,5 @@ func (f *Format) place() string {
 	if region == "" || region == "001" {
 		return ""
 	}
-	return strings.ReplaceAll(f.zone.Name[strings.LastIndexByte(f.zone.Name, '/')+1:], "_", " ")
+	return strings.ReplaceAll(f.zone.id[strings.LastIndexByte(f.zone.id, '/')+1:], "_", " ")
 }

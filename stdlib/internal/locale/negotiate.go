@@ -100,14 +100,10 @@ func (t Tag) Maximize() Tag {
 	language := t.Language
 	for _, key := range [...]Tag{
 		{Language: language, Script: t.Script, Region: t.Region}, {Language: language, Script: t.Script},
-		{Language: language, Region: t.Region}, {Language: language}, {Language: root, Script: t.Script, Region: t.Region},
-		{Language: root, Script: t.Script},
+		{Language: language, Region: t.Region}, {Language: language}, {Language: root, Script: t.Script},
 	} {
-		if key.Script != "" && key.Script != t.Script || key.Region != "" && key.Region != t.Region {
-			continue
-		}
 		found, ok := likely()[key.Base()]
-		if !ok {
+		if !ok || key.Language == root && language != root && key.Script == "" {
 			continue
 		}
 		full, _ := Parse(found)

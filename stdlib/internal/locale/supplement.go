@@ -30,10 +30,14 @@ func CurrencyDigits(code string) int {
 // regions says what goes by region.
 var regions = sync.OnceValue(func() values { return supplement("regions") })
 
-// RegionOf gives the region of a locale, or the one that is likely.
+// RegionOf gives the region that a locale's conventions are of: the one of the keyword "rg", its own, that of the
+// subdivision "sd", or the likely one.
 func RegionOf(name string) string {
 	t, _ := Parse(name)
-	if value, ok := t.Keyword("rg"); ok && len(value) == 6 && value[2:] == "zzzz" {
+	if value, _ := t.Keyword("rg"); len(value) > 3 {
+		return strings.ToUpper(value[:2])
+	}
+	if value, _ := t.Keyword("sd"); len(value) > 2 && t.Region == "" {
 		return strings.ToUpper(value[:2])
 	}
 	return t.Maximize().Region

@@ -1,43 +1,58 @@
 package locale
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // zones are CLDR's time zones and metazones.
 var zones = sync.OnceValue(func() values { return supplement("zones") })
 
-// zoneIDs are the canonical names of zones by all their names in lower case.
-var zoneIDs = sync.OnceValue(func() map[string]string {
-	ids := map[string]string{}
-	for key, canonical := range zones() {
-		if name, ok := strings.CutPrefix(key, "id/"); ok {
-			ids[strings.ToLower(name)] = canonical
+// zoneNames are the names of zones by themselves in lower case.
+var zoneNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for key := range zones() {
+		if name, ok := strings.CutPrefix(key, "id/"); ok && name != "Etc/Unknown" {
+			names[strings.ToLower(name)] = name
 		}
 	}
-	for _, name := range [...]string{"etc/utc", "etc/gmt", "gmt", "utc"} {
-		ids[name] = "UTC"
-	}
-	delete(ids, "etc/unknown")
-	return ids
+	return names
 })
 
-// ZoneID gives the canonical name of a time zone that may be written in any case, or "".
-func ZoneID(name string) string { return zoneIDs()[strings.ToLower(name)] }
-
-// ZoneIDs gives the canonical names of all zones, in order.
-func ZoneIDs() []string {
-	return slices.Compact(slices.Sorted(maps.Values(zoneIDs())))
+// ZoneName gives a name of a time zone, which may be written in any case, as it is written, and the name that CLDR's
+// tables have for the zone; "" where there is none.
+func ZoneName(text string) (name, id string) {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+		return "", "" // of which one may become a letter in lower case
+	}
+	name = zoneNames()[strings.ToLower(text)]
+	return name, zones()["id/"+name]
 }
 
-// ZoneAliases gives the other names of a zone.
-func ZoneAliases(canonical string) []string {
+// ZoneNames gives the name that IANA prefers of each zone, in order.
+func ZoneNames() []string {
 	var names []string
-	for key, id := range zones() {
-		if name, ok := strings.CutPrefix(key, "id/"); ok && id == canonical && name != canonical {
+	for key := range zones() {
+		name, ok := strings.CutPrefix(key, "iana/")
+		switch {
+		case !ok, name == "Etc/Unknown", name == "Etc/GMT":
+		case name == "Etc/UTC":
+			names = append(names, "UTC")
+		default:
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// ZoneAliases gives all names of a zone that CLDR knows by an id, in order.
+func ZoneAliases(id string) []string {
+	var names []string
+	for key, other := range zones() {
+		if name, ok := strings.CutPrefix(key, "id/"); ok && other == id {
 			names = append(names, name)
 		}
 	}

@@ -14,8 +14,7 @@ type layers struct {
 	inner  []Part // an exponent, behind the number
 	middle wrap   // from the pattern
 	outer  wrap   // a phrase
-	form   string // the plural form, where there is a phrase
-	digits string // the text of the digits, for comparing the ends of a range
+	form   string // the plural form, which chooses the phrase
 }
 
 // wrap is what stands before and behind.
@@ -41,33 +40,23 @@ func (w wrap) equal(other wrap) bool {
 
 func (w wrap) runes() int { return len([]rune(Text(w.prefix) + Text(w.suffix))) }
 
-// layers formats d, layer by layer.
-func (f *Format) layers(d Decimal) layers {
-	return f.layersWithSign(d, "")
-}
-
-// layersWithSign puts before the number's own sign another one: that for "about".
-func (f *Format) layersWithSign(d Decimal, about string) layers {
+// layers formats d, layer by layer. about is "~" for a number that stands for others too, or "".
+func (f *Format) layers(d Decimal, about string) layers {
 	if f.options.Style == "percent" {
 		d = d.shift(2)
 	}
 	exponent := f.exponent(d)
 	rounded, integer, fraction := f.options.apply(d.shift(-exponent))
-	var l layers
-	l.number = f.digitParts(rounded, integer, fraction)
-	l.digits = rounded.digits + "e" + Text(l.number)
-	p := f.pattern
-	form := "other"
+	l := layers{number: f.digitParts(rounded, integer, fraction), form: "other"}
 	if d.kind == finite {
-		form = f.plurals.Select(locale.OperandsOf(integer, fraction, 0))
+		l.form = f.plurals.Select(locale.OperandsOf(integer, fraction, 0))
 	}
+	p := f.pattern
 	switch f.options.Notation {
 	case "compact":
-		if c := f.compact.choose(exponent, rounded, f.numberKey(d, exponent), form); c != nil {
-			p = c
-		}
-		if exponent > 0 && d.kind == finite {
-			form = f.plurals.Select(expanded(integer, fraction, exponent))
+		if exponent > 0 {
+			p = f.compact.choose(rounded, rounded.magnitude()+exponent, l.form)
+			l.form = f.plurals.Select(expanded(integer, fraction, exponent))
 		}
 	case "scientific", "engineering":
 		if d.kind == finite {
@@ -76,8 +65,7 @@ func (f *Format) layersWithSign(d Decimal, about string) layers {
 	}
 	l.middle = f.affixParts(p.signed(about+f.sign(rounded)), l.number)
 	l.middle.alone = p.zeros == 0
-	l.form = form
-	l.outer = f.phrase(form)
+	l.outer = f.phrase(l.form)
 	return l
 }
 

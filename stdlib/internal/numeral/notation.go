@@ -33,12 +33,6 @@ func (f *Format) exponentFor(magnitude int) int {
 	return 0
 }
 
-// numberKey is the magnitude that d has as it is shown, which chooses the compact pattern.
-func (f *Format) numberKey(d Decimal, exponent int) int {
-	rounded, _, _ := f.options.apply(d.shift(-exponent))
-	return rounded.magnitude() + exponent
-}
-
 // compactPatterns are the patterns of compact notation in one locale, by power of ten and plural form.
 type compactPatterns struct {
 	format *Format
@@ -91,11 +85,9 @@ func (c *compactPatterns) exponent(magnitude int) int {
 	return power - strings.Count(text, "0") + 1
 }
 
-// choose gives the pattern for a number, or nil for the plain one. A number that is exactly one may have its own.
-func (c *compactPatterns) choose(exponent int, scaled Decimal, magnitude int, form string) *pattern {
-	if exponent == 0 {
-		return nil
-	}
+// choose gives the pattern for a number of a magnitude, of which scaled is left when a power of ten has been taken out.
+// One that is exactly one may have its own.
+func (c *compactPatterns) choose(scaled Decimal, magnitude int, form string) *pattern {
 	forms := []string{form, "other"}
 	if scaled.digits == "1" && scaled.point == 1 {
 		forms = []string{"1", form, "other"}

@@ -31,7 +31,6 @@ type Options struct {
 // Format writes numbers in one way. It does not change once it is made.
 type Format struct {
 	options Options
-	locale  string
 	numbers *locale.Table
 	names   *locale.Table // of currencies or units
 	plurals *locale.PluralRules
@@ -50,7 +49,7 @@ type symbols struct {
 
 // New makes a format for an available locale.
 func New(store *locale.Store, name string, options Options) *Format {
-	f := &Format{options: options, locale: name, numbers: store.Table("numbers", name), plurals: store.Plurals("cardinal", name)}
+	f := &Format{options: options, numbers: store.Table("numbers", name), plurals: store.Plurals("cardinal", name)}
 	if options.System != "latn" {
 		f.symbols.digits = locale.Digits(options.System)
 	}
@@ -128,7 +127,7 @@ func (f *Format) isPercentUnit() bool {
 
 // Format writes d.
 func (f *Format) Format(d Decimal) []Part {
-	return tidy(f.layers(d).join())
+	return tidy(f.layers(d, "").join())
 }
 
 // Plural tells the plural form that a formatted number takes, by other rules than the cardinal ones where they are given.

@@ -6,36 +6,24 @@ import (
 	"unicode"
 )
 
-// Range writes two numbers as a range, or as "about" one where both look alike. What both share is written once where ICU
-// does so: a phrase always, the affixes where they are more than one character.
+// Range writes two numbers as a range, or as "about" one where both look alike. As in ICU both share their phrase, and
+// their affixes where these are the same and more than one character.
 func (f *Format) Range(from, to Decimal) []Part {
-	a, b := f.layers(from), f.layers(to)
+	a, b := f.layers(from, ""), f.layers(to, "")
 	if Text(a.join()) == Text(b.join()) {
-		return tidy(shared(f.layersWithSign(from, "~").join()))
+		return tidy(shared(f.layers(from, "~").join()))
 	}
-	form := f.plurals.Range(a.form, b.form)
-	sameOuter := a.outer.equal(b.outer) || f.options.Style != "decimal" && f.options.Style != "percent" && a.outer.runes() > 0
-	if sameOuter {
-		a.outer = f.phrase(form)
-	}
-	sameMiddle := sameOuter && a.middle.equal(b.middle)
-	once := sameMiddle && a.middle.runes() > 1
+	once := a.middle.equal(b.middle) && a.middle.runes() > 1
 	first, second := slices.Concat(a.number, a.inner), slices.Concat(b.number, b.inner)
 	if !once {
 		first, second = a.middle.around(first), b.middle.around(second)
 	}
-	if !sameOuter {
-		first, second = a.outer.around(first), b.outer.around(second)
-	}
-	repeated := !once && a.middle.runes() > 0 || !sameOuter && a.outer.runes() > 0 || len(a.inner) > 0
-	parts := f.joinRange(tidy(first), tidy(second), repeated)
+	spaced := !once && a.middle.runes() > 0 || len(a.inner) > 0
+	parts := f.joinRange(tidy(first), tidy(second), spaced)
 	if once {
 		parts = sharedAround(a.middle, parts)
 	}
-	if sameOuter {
-		parts = sharedAround(a.outer, parts)
-	}
-	return tidy(parts)
+	return tidy(sharedAround(f.phrase(f.plurals.Range(a.form, b.form)), parts))
 }
 
 func shared(parts []Part) []Part { return sourced(parts, "shared") }

@@ -1,7 +1,7 @@
 'use strict';
 // Intl.Collator, and localeCompare of strings.
 const {
-  defineService, supportedLocalesOf, canonicalizeLocaleList, coerceOptions, getOption, getTypeOption, localeMatcher, resolveLocale,
+  defineService, supportedLocalesOf, canonicalizeLocaleList, coerceOptions, getOption, getTypeOption, localeMatcher, resolveLocale, contains,
 } = require('internal/intl/shared');
 
 const service = 'Intl.Collator';
@@ -17,11 +17,11 @@ function initialize(locales, options) {
   if (kn !== undefined) kn = String(kn);
   const kf = getOption(options, 'caseFirst', 'string', caseFirsts, undefined, service);
   const resolved = resolveLocale(requested, {
-    co: (locale) => ({ first: 'default', has: (name) => usage === 'sort' && binding.collations(locale).includes(name) }),
+    co: (locale) => ({ first: 'default', has: (name) => usage === 'sort' && contains(binding.collations(locale), name) }),
+    kf: (locale) => ({ first: /^(da|mt)\b/.test(locale) ? 'upper' : 'false', has: (value) => contains(caseFirsts, value) }),
     kn: () => ({ first: 'false', has: (value) => value === 'true' || value === 'false' }),
-    kf: (locale) => ({ first: /^(da|mt)\b/.test(locale) ? 'upper' : 'false', has: (value) => caseFirsts.includes(value) }),
   }, { co, kn, kf });
-  const slots = { locale: resolved.locale, usage };
+  const slots = { __proto__: null, locale: resolved.locale, usage };
   slots.sensitivity = getOption(options, 'sensitivity', 'string', ['base', 'accent', 'case', 'variant'], 'variant', service);
   slots.ignorePunctuation = getOption(options, 'ignorePunctuation', 'boolean', undefined, /^th\b/.test(resolved.locale));
   slots.collation = resolved.co;

@@ -44,11 +44,11 @@ function initialize(locales, options, required = 'any', defaults = 'date') {
   const hour12 = getOption(options, 'hour12', 'boolean');
   let hc = getOption(options, 'hourCycle', 'string', ['h11', 'h12', 'h23', 'h24'], undefined, service);
   if (hour12 !== undefined) hc = null;
-  const keys = { nu: numberingSystems, ca: calendars, hc: hourCycles };
+  const keys = { ca: calendars, hc: hourCycles, nu: numberingSystems };
   const resolved = resolveLocale(requested, keys, { ca, nu, hc });
-  const slots = { locale: resolved.locale, calendar: resolved.ca, numberingSystem: resolved.nu };
+  const slots = { __proto__: null, locale: resolved.locale, calendar: resolved.ca, numberingSystem: resolved.nu };
   slots.timeZone = timeZone(options.timeZone);
-  const asked = {};
+  const asked = { __proto__: null };
   for (const [name, allowed] of components) {
     asked[name] = allowed === undefined ? getNumberOption(options, name, 1, 3, undefined) : getOption(options, name, 'string', allowed, undefined, service);
   }
@@ -111,7 +111,7 @@ function skeleton(asked, cycle) {
 
 /** The time value of a date or a number: now, where there is none. */
 function timeOf(date) {
-  const x = date === undefined ? Date.now() : timeClip(Number(date));
+  const x = date === undefined ? Date.now() : timeClip(+date);
   if (x !== x) throw new RangeError('Invalid time value');
   return x;
 }
@@ -120,7 +120,7 @@ function timeClip(x) { return Math.abs(x) <= 8.64e15 ? Math.trunc(x) + 0 : NaN; 
 
 function ends(start, end) {
   if (start === undefined || end === undefined) throw new TypeError('Invalid time value');
-  const x = timeClip(Number(start)), y = timeClip(Number(end));
+  const x = timeClip(+start), y = timeClip(+end);
   if (x !== x || y !== y) throw new RangeError('Invalid time value');
   return [x, y];
 }
@@ -132,12 +132,12 @@ const { Service: DateTimeFormat, slotsOf, records } = defineService('DateTimeFor
   methods: {
     resolvedOptions() {
       const s = unwrap(this, 'resolvedOptions');
-      const shown = listed([
+      const styled = s.dateStyle !== undefined || s.timeStyle !== undefined;
+      return listed([
         ['locale', s.locale], ['calendar', s.calendar], ['numberingSystem', s.numberingSystem], ['timeZone', s.timeZone],
         ['hourCycle', s.hourCycle], ['hour12', s.hourCycle === undefined ? undefined : s.hourCycle === 'h11' || s.hourCycle === 'h12'],
+        ...styled ? [] : Object.entries(s.native.components()), ['dateStyle', s.dateStyle], ['timeStyle', s.timeStyle],
       ]);
-      if (s.dateStyle === undefined && s.timeStyle === undefined) Object.assign(shown, s.native.components());
-      return Object.assign(shown, listed([['dateStyle', s.dateStyle], ['timeStyle', s.timeStyle]]));
     },
     formatToParts(date) {
       const { native } = slotsOf(this, 'formatToParts');

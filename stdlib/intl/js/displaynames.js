@@ -18,7 +18,7 @@ function initialize(locales, options) {
   if (type === undefined) throw new TypeError('invalid_argument');
   const fallback = getOption(options, 'fallback', 'string', ['code', 'none'], 'code', service);
   const languageDisplay = getOption(options, 'languageDisplay', 'string', ['dialect', 'standard'], 'dialect', service);
-  return { locale, style, type, fallback, languageDisplay: type === 'language' ? languageDisplay : undefined };
+  return { __proto__: null, locale, style, type, fallback, languageDisplay: type === 'language' ? languageDisplay : undefined };
 }
 
 /** CanonicalCodeForDisplayNames. */
@@ -30,7 +30,7 @@ function canonicalCode(type, code) {
     case 'region': return checked(/^([a-z]{2}|[0-9]{3})$/i, code.toUpperCase());
     case 'script': return checked(/^[a-z]{4}$/i, code[0]?.toUpperCase() + code.slice(1).toLowerCase());
     case 'currency': return checked(/^[a-z]{3}$/i, code.toUpperCase());
-    case 'calendar': return checked(/^[a-z0-9]{3,8}([-_][a-z0-9]{3,8})*$/i, code.toLowerCase());
+    case 'calendar': return checked(/^[a-z0-9]{3,8}(-[a-z0-9]{3,8})*$/i, code.toLowerCase());
   }
   return fields.includes(code) ? code : wrong();
 }

@@ -19,7 +19,7 @@ function initialize(locales, options) {
   localeMatcher(options, service);
   const nu = getTypeOption(options, 'numberingSystem');
   const resolved = resolveLocale(requested, { nu: numberingSystems }, { nu });
-  const slots = { locale: resolved.locale, numberingSystem: resolved.nu, formats: new Map() };
+  const slots = { __proto__: null, locale: resolved.locale, numberingSystem: resolved.nu, formats: new Map() };
   slots.style = getOption(options, 'style', 'string', [...words, 'digital'], 'short', service);
   let previous = '';
   for (const unit of units) {
@@ -72,7 +72,7 @@ function durationOf(input) {
     let value = input[unit];
     if (value !== undefined) {
       given = true;
-      value = Number(value);
+      value = +value;
       if (!Number.isInteger(value)) throw new RangeError(`Invalid duration: ${unit} is ${value}`);
     }
     duration[unit] = value === undefined ? 0 : value + 0;

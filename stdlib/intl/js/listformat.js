@@ -13,7 +13,7 @@ function initialize(locales, options) {
   const { locale } = resolveLocale(requested, {}, {});
   const type = getOption(options, 'type', 'string', ['conjunction', 'disjunction', 'unit'], 'conjunction', service);
   const style = getOption(options, 'style', 'string', ['long', 'short', 'narrow'], 'long', service);
-  return { locale, type, style, patterns: binding.listPatterns(locale, type, style) };
+  return { __proto__: null, locale, type, style, patterns: binding.listPatterns(locale, type, style) };
 }
 
 /** StringListFromIterable. */

@@ -16,13 +16,13 @@ function initialize(locales, options) {
   localeMatcher(options, service);
   const nu = getTypeOption(options, 'numberingSystem');
   const resolved = resolveLocale(requested, { nu: numberingSystems }, { nu });
-  const slots = { locale: resolved.locale, numberingSystem: resolved.nu };
+  const slots = { __proto__: null, locale: resolved.locale, numberingSystem: resolved.nu };
   setUnitOptions(slots, options);
   const notation = getOption(options, 'notation', 'string', ['standard', 'scientific', 'engineering', 'compact'], 'standard', service);
   slots.notation = notation;
   const standardCurrency = slots.style === 'currency' && notation === 'standard';
   const fraction = standardCurrency ? binding.currencyDigits(slots.currency) : 0;
-  const most = standardCurrency ? fraction : slots.style === 'percent' || slots.style === 'currency' ? 0 : 3;
+  const most = standardCurrency ? fraction : slots.style === 'percent' ? 0 : 3;
   setDigitOptions(slots, options, fraction, most, notation, service);
   const compactDisplay = getOption(options, 'compactDisplay', 'string', ['short', 'long'], 'short', service);
   if (notation === 'compact') slots.compactDisplay = compactDisplay;
@@ -70,7 +70,7 @@ function grouping(options, fallback) {
 function numeric(value) {
   if (isObject(value)) value = toPrimitive(value);
   if (typeof value === 'bigint' || typeof value === 'string') return value;
-  return Number(value);
+  return +value;
 }
 
 function toPrimitive(object) {

@@ -12,13 +12,13 @@ function initialize(locales, options) {
   options = coerceOptions(options, service);
   localeMatcher(options, service);
   const { locale } = resolveLocale(requested, {}, {});
-  const slots = { locale };
+  const slots = { __proto__: null, locale };
   slots.type = getOption(options, 'type', 'string', ['cardinal', 'ordinal'], 'cardinal', service);
   slots.notation = getOption(options, 'notation', 'string', ['standard', 'compact', 'scientific', 'engineering'], 'standard', service);
-  setDigitOptions(slots, options, 0, 3, slots.notation, service);
   const compactDisplay = getOption(options, 'compactDisplay', 'string', ['short', 'long'], 'short', service);
+  setDigitOptions(slots, options, 0, 3, slots.notation, service);
   if (slots.notation === 'compact') slots.compactDisplay = compactDisplay;
-  slots.native = binding.pluralRules({ ...slots, style: 'decimal', numberingSystem: 'latn', signDisplay: 'auto', useGrouping: false });
+  slots.native = binding.pluralRules({ __proto__: null, ...slots, style: 'decimal', numberingSystem: 'latn', signDisplay: 'auto', useGrouping: false });
   return slots;
 }
 
@@ -35,13 +35,13 @@ const { Service: PluralRules, slotsOf } = defineService('PluralRules', {
     },
     select(value) {
       const { native } = slotsOf(this, 'select');
-      return native.select(Number(value));
+      return native.select(+value);
     },
     selectRange(start, end) {
       const { native } = slotsOf(this, 'selectRange');
       if (start === undefined) throw new TypeError(`Invalid startRange : ${start}`);
       if (end === undefined) throw new TypeError(`Invalid endRange : ${end}`);
-      const x = Number(start), y = Number(end);
+      const x = +start, y = +end;
       if (x !== x) throw new RangeError(`Invalid startRange : ${x}`);
       if (y !== y) throw new RangeError(`Invalid endRange : ${y}`);
       return native.range(x, y);

@@ -14,7 +14,7 @@ function initialize(locales, options) {
   localeMatcher(options, service);
   const nu = getTypeOption(options, 'numberingSystem');
   const resolved = resolveLocale(requested, { nu: numberingSystems }, { nu });
-  const slots = { locale: resolved.locale, numberingSystem: resolved.nu };
+  const slots = { __proto__: null, locale: resolved.locale, numberingSystem: resolved.nu };
   slots.style = getOption(options, 'style', 'string', ['long', 'short', 'narrow'], 'long', service);
   slots.numeric = getOption(options, 'numeric', 'string', ['always', 'auto'], 'always', service);
   slots.native = binding.relative(slots);
@@ -23,7 +23,7 @@ function initialize(locales, options) {
 
 /** The flat list [type, text, unit, …] of a value and a unit. */
 function flat(slots, value, unit, method) {
-  value = Number(value);
+  value = +value;
   unit = `${unit}`;
   const singular = unit.endsWith('s') ? unit.slice(0, -1) : unit;
   if (!units.includes(singular)) throw new RangeError(`Invalid unit argument for ${service}.prototype.${method}() '${unit}'`);

@@ -13,7 +13,7 @@ function initialize(locales, options) {
   options = optionsObject(options);
   localeMatcher(options, service);
   const { locale } = resolveLocale(requested, {}, {});
-  return { locale, granularity: getOption(options, 'granularity', 'string', ['grapheme', 'word', 'sentence'], 'grapheme', service) };
+  return { __proto__: null, locale, granularity: getOption(options, 'granularity', 'string', ['grapheme', 'word', 'sentence'], 'grapheme', service) };
 }
 
 /** The segment that begins at an index and is number n of the text. */
@@ -33,7 +33,7 @@ const checked = (slots, object, method) => {
 const SegmentsPrototype = {
   containing(index) {
     const s = checked(texts, this, '%SegmentsPrototype%.containing');
-    const n = Math.trunc(Number(index)) || 0;
+    const n = Math.trunc(+index) || 0;
     if (n < 0 || n >= s.text.length) return undefined;
     let low = 0, high = s.ends.length / 2 - 1;
     while (low < high) {

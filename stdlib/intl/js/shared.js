@@ -1,6 +1,7 @@
 'use strict';
 // What the constructors of Intl share: their shape, the reading of options as ECMA-402 says, and the choice of a locale.
 const { apply } = Reflect;
+const { create, defineProperty, fromEntries, keys: keysOf } = Object;
 const { canonical, best, defaultLocale, extend, canonicalType, numberingSystem, isNumberingSystem } = binding;
 const WeakMapGet = WeakMap.prototype.get, WeakMapSet = WeakMap.prototype.set, WeakMapHas = WeakMap.prototype.has;
 
@@ -13,6 +14,14 @@ class Slots {
 }
 
 const locales = new Slots(); // those of Intl.Locale objects
+
+/** Array.prototype.push and includes, which scripts may have replaced. */
+function append(list, value) { defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); }
+
+function contains(list, value) {
+  for (let i = 0; i < list.length; i++) if (list[i] === value) return true;
+  return false;
+}
 
 function isObject(value) { return typeof value === 'object' && value !== null || typeof value === 'function'; }
 
@@ -31,7 +40,7 @@ function defineService(name, { initialize, methods, length = 0, callable = false
   const Service = { [name]: function(...args) {
     if (new.target === undefined && !callable) throw new TypeError(`Constructor Intl.${name} requires 'new'`);
     const proto = new.target === undefined ? Service.prototype : new.target.prototype;
-    const object = Object.create(isObject(proto) ? proto : Service.prototype);
+    const object = create(isObject(proto) ? proto : Service.prototype);
     records.set(object, initialize(...args));
     return new.target === undefined && callable.adopt ? callable.adopt(this, object) : object;
   } }[name];
@@ -60,7 +69,9 @@ const supportedLocalesOf = {
     const requested = canonicalizeLocaleList(locales);
     const options = arguments[1];
     if (options !== undefined) getOption(Object(notNull(options, 'Intl')), 'localeMatcher', 'string', ['lookup', 'best fit'], 'best fit', 'Intl');
-    return requested.filter((tag) => best(tag) !== '');
+    const supported = [];
+    for (let i = 0; i < requested.length; i++) if (best(requested[i]) !== '') append(supported, requested[i]);
+    return supported;
   },
 };
 Object.defineProperty(supportedLocalesOf.supportedLocalesOf, 'length', { value: 1, configurable: true });
@@ -77,13 +88,13 @@ function canonicalizeLocaleList(list) {
   if (isObject(list) && locales.has(list)) return [locales.get(list).tag];
   const object = Object(notConvertible(list));
   const seen = [];
-  const length = Math.min(Math.max(Math.trunc(Number(object.length)) || 0, 0), Number.MAX_SAFE_INTEGER);
+  const length = Math.min(Math.max(Math.trunc(+object.length) || 0, 0), Number.MAX_SAFE_INTEGER);
   for (let i = 0; i < length; i++) {
     if (!(i in object)) continue;
     const item = object[i];
     if (typeof item !== 'string' && !isObject(item)) throw new TypeError('Language ID should be string or object.');
     const tag = isObject(item) && locales.has(item) ? locales.get(item).tag : canonicalTag(String(item));
-    if (!seen.includes(tag)) Object.defineProperty(seen, seen.length, { value: tag, writable: true, enumerable: true, configurable: true });
+    if (!contains(seen, tag)) append(seen, tag);
   }
   return seen;
 }
@@ -120,7 +131,7 @@ function getOption(options, name, type, allowed, fallback, service) {
   let value = options[name];
   if (value === undefined) return fallback;
   value = type === 'boolean' ? Boolean(value) : `${stringable(value)}`;
-  if (allowed !== undefined && !allowed.includes(value)) {
+  if (allowed !== undefined && !contains(allowed, value)) {
     throw new RangeError(`Value ${value} out of range for ${service} options property ${name}`);
   }
   return value;
@@ -134,7 +145,7 @@ function stringable(value) {
 /** DefaultNumberOption. */
 function defaultNumberOption(value, low, high, fallback, name) {
   if (value === undefined) return fallback;
-  value = Number(value);
+  value = +value;
   if (!(value >= low && value <= high)) throw new RangeError(`${name} value is out of range.`);
   return Math.floor(value);
 }
@@ -160,20 +171,20 @@ function localeMatcher(options, service) {
 function numberingSystems(locale) { return { first: numberingSystem(locale), has: isNumberingSystem }; }
 
 /**
- * ResolveLocale. keys maps each key of a Unicode extension to a function that gives, for a locale, the value it has by
+ * ResolveLocale. keys, in alphabetic order, maps each key of a Unicode extension to a function that gives, for a locale, the value it has by
  * itself and a test for others; options are what the caller asked for.
  */
 function resolveLocale(requested, keys, options) {
   let base = '', keywords = {};
-  for (const tag of requested) {
-    if ((base = best(tag)) !== '') {
-      keywords = binding.keywords(tag);
-      break;
-    }
+  for (let i = 0; base === '' && i < requested.length; i++) {
+    base = best(requested[i]);
+    if (base !== '') keywords = binding.keywords(requested[i]);
   }
   base ||= defaultLocale();
-  const result = { locale: base }, supported = [];
-  for (const key of Object.keys(keys).sort()) {
+  const result = { __proto__: null, locale: base }, supported = [];
+  const names = keysOf(keys);
+  for (let i = 0; i < names.length; i++) {
+    const key = names[i];
     const { first, has } = keys[key](base);
     let value = first, said = false;
     if (Object.hasOwn(keywords, key)) {
@@ -187,7 +198,10 @@ function resolveLocale(requested, keys, options) {
       if (value !== null) said = false;
       value = null;
     }
-    if (said) supported.push(key, value === 'true' ? '' : value);
+    if (said) {
+      append(supported, key);
+      append(supported, value === 'true' ? '' : value);
+    }
     result[key] = value;
   }
   result.locale = extend(base, supported);
@@ -196,9 +210,7 @@ function resolveLocale(requested, keys, options) {
 
 /** An ordinary object of the members that are not undefined, in order. */
 function listed(pairs) {
-  const result = {};
-  for (const [name, value] of pairs) if (value !== undefined) result[name] = value;
-  return result;
+  return fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
 
 /** The objects of formatToParts out of a flat list of types and texts; extra gives further members for a piece. */
@@ -218,5 +230,5 @@ function rangePartsOf(flat) {
 module.exports = {
   Slots, locales, isObject, shown, defineService, supportedLocalesOf, canonicalizeLocaleList, canonicalTag, coerceOptions,
   optionsObject, getOption, defaultNumberOption, getNumberOption, getTypeOption, localeMatcher, numberingSystems,
-  resolveLocale, listed, partsOf, rangePartsOf, stringable,
+  resolveLocale, listed, partsOf, rangePartsOf, stringable, contains,
 };

@@ -7,16 +7,19 @@ import (
 
 // writeSupplement writes what belongs to no locale.
 func (c *cldr) writeSupplement(z *zip.Writer) {
-	for name, fill := range map[string]func(table){
-		"locales": c.fillLocales, "aliases": c.fillAliases, "likely": c.fillLikely, "plurals": c.fillPlurals,
-		"digits": c.fillDigits, "regions": c.fillRegions, "periods": c.fillPeriods, "zones": c.fillZoneIDs,
-		"currencies": c.fillFractions,
+	for _, s := range [...]struct {
+		name string
+		fill func(table)
+	}{
+		{"locales", c.fillLocales}, {"aliases", c.fillAliases}, {"likely", c.fillLikely}, {"plurals", c.fillPlurals},
+		{"digits", c.fillDigits}, {"regions", c.fillRegions}, {"periods", c.fillPeriods}, {"zones", c.fillZoneIDs},
+		{"currencies", c.fillFractions},
 	} {
 		out := table{}
-		fill(out)
+		s.fill(out)
 		var text strings.Builder
 		writeTable(&text, out)
-		writeFile(z, "supplement/"+name, text.String())
+		writeFile(z, "supplement/"+s.name, text.String())
 	}
 }
 
@@ -64,9 +67,13 @@ func (c *cldr) fillTypeAliases(extension string, keys object, out table) {
 			}
 			value := types.in(name)
 			prefix := extension + "/" + key + "/"
-			out.put(prefix+name, value.text("_preferred"))
+			if preferred := value.text("_preferred"); preferred != "" {
+				out.put(prefix+name, preferred)
+				continue
+			}
 			for alias := range strings.FieldsSeq(value.text("_alias")) {
-				if key != "tz" && alias == strings.ToLower(alias) {
+				alias = strings.ToLower(alias)
+				if types[alias] == nil && !strings.ContainsAny(alias, "/_+") {
 					out.put(prefix+alias, name)
 				}
 			}
@@ -146,7 +153,8 @@ func (c *cldr) fillPeriods(out table) {
 	}
 }
 
-// fillZoneIDs gives the time zones: the canonical name of each, its metazones with the times they begin, and its region.
+// fillZoneIDs gives the time zones: CLDR's name for each of their names, the name that IANA prefers, metazones with the
+// times they end, and regions.
 func (c *cldr) fillZoneIDs(out table) {
 	zones := c.file("cldr-bcp47/bcp47/timezone.json").in("keyword", "u", "tz")
 	for short := range zones {
@@ -157,7 +165,12 @@ func (c *cldr) fillZoneIDs(out table) {
 		for _, name := range names {
 			out.put("id/"+name, names[0])
 		}
-		if len(names) > 0 {
+		if len(names) > 0 && zones.in(short).text("_preferred") == "" {
+			iana := zones.in(short).text("_iana")
+			if iana == "" {
+				iana = names[0]
+			}
+			out.put("iana/"+iana, names[0])
 			region := zones.in(short).text("_region")
 			if region == "" && len(short) == 5 {
 				region = strings.ToUpper(short[:2])
