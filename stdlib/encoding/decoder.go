@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/transform"
 
@@ -27,7 +28,7 @@ func labelName(label string) (name string, ok bool) {
 		return "", false
 	}
 	name, err = htmlindex.Name(found)
-	return name, err == nil && name != "replacement" && name != "x-user-defined"
+	return name, err == nil && name != "replacement"
 }
 
 // decoder turns bytes that come in pieces into text.
@@ -35,14 +36,15 @@ type decoder struct {
 	name             string
 	fatal, ignoreBOM bool
 
-	legacy  transform.Transformer // nil for UTF-8 and UTF-16
+	table   *charmap.Charmap      // of an encoding with one byte a character
+	legacy  transform.Transformer // of another one that is not UTF-8 or UTF-16
 	pending []byte                // the beginning of a character that is not complete
 	started bool                  // what comes is not the beginning, where a byte order mark may be
 }
 
 func newDecoder(name string, fatal, ignoreBOM bool) *decoder {
-	d := &decoder{name: name, fatal: fatal, ignoreBOM: ignoreBOM}
-	if !strings.HasPrefix(name, "utf-") {
+	d := &decoder{name: name, fatal: fatal, ignoreBOM: ignoreBOM, table: singleByte(name)}
+	if d.table == nil && !strings.HasPrefix(name, "utf-") {
 		if found, err := htmlindex.Get(name); err == nil {
 			d.legacy = found.NewDecoder()
 		}
@@ -58,16 +60,18 @@ func (d *decoder) decode(b []byte, stream bool) (text string, ok bool) {
 		d.pending = nil
 	}
 	invalid := false
-	switch d.name {
-	case "utf-8":
+	switch {
+	case d.name == "utf-8":
 		text, invalid = d.utf8(b, stream)
-	case "utf-16le", "utf-16be":
+	case d.name == "utf-16le", d.name == "utf-16be":
 		text, invalid = d.utf16(b, stream)
+	case d.table != nil:
+		text, invalid = decodeBytes(d.table, b)
 	default:
 		text = d.transform(b, stream)
 		invalid = strings.Contains(text, "\uFFFD") && d.name != "gb18030"
 	}
-	if !d.started && !d.ignoreBOM && d.legacy == nil {
+	if !d.started && !d.ignoreBOM && d.legacy == nil && d.table == nil {
 		text = strings.TrimPrefix(text, "\uFEFF")
 	}
 	d.started = stream && (d.started || text != "" || len(b) > len(d.pending))

@@ -1,7 +1,7 @@
 // Package encoding is what scripts find as TextEncoder, TextDecoder, atob and btoa.
 //
 // TextDecoder knows every label of the Encoding standard, with the tables of golang.org/x/text behind the legacy ones.
-// Missing: the encoding x-user-defined. TextEncoderStream and TextDecoderStream are in stdlib/webstreams.
+// TextEncoderStream and TextDecoderStream are in stdlib/webstreams.
 package encoding
 
 import (

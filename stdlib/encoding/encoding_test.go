@@ -44,6 +44,8 @@ func TestCoders(t *testing.T) {
 		{`dec('utf-8', [0xff], { fatal: true })`, `ERR_ENCODING_INVALID_ENCODED_DATA`},
 		{`dec('utf8', [0xef, 0xbb, 0xbf], { ignoreBOM: true }).length`, `1`},
 		{`dec('latin1', [0x80, 0xe9])`, `€é`},
+		{`escape(dec('iso-8859-2', [0x81, 0xb1], { fatal: true }) + dec('x-user-defined', [0x80, 0x41]))`, `%81%u0105%uF780A`},
+		{`dec('windows-1253', [0xff], { fatal: true })`, `ERR_ENCODING_INVALID_ENCODED_DATA`},
 		{`dec('shift_jis', [0x82, 0xa0])`, `あ`},
 		{`dec('utf-16be', [0, 0x61, 0xd8])`, `a�`},
 		{`new TextDecoder('ascii').encoding`, `windows-1252`},
