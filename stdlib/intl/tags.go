@@ -184,7 +184,8 @@ func bindDurations(vm *runtime.VM, binding *goja.Object) {
 	})
 }
 
-// bindPrototypes gives the script of the prototypes its native: changeCase(text, language, upper).
+// bindPrototypes gives the script of the prototypes its natives: changeCase(text, language, upper) · typedLength(array),
+// which is undefined for what is no typed array.
 func bindPrototypes(vm *runtime.VM, binding *goja.Object) {
 	node.Set(vm, binding, "changeCase", 3, func(c *node.Call) goja.Value {
 		caser := cases.Lower(language.Make(c.String(1, "language")))
@@ -193,4 +194,37 @@ func bindPrototypes(vm *runtime.VM, binding *goja.Object) {
 		}
 		return vm.JS().ToValue(caser.String(c.String(0, "text")))
 	})
+	node.Set(vm, binding, "typedLength", 1, func(c *node.Call) goja.Value {
+		if n, ok := typedLength(c.Arg(0)); ok {
+			return vm.JS().ToValue(n)
+		}
+		return goja.Undefined()
+	})
+}
+
+// typedLength is the number of elements of a typed array, whatever its property says.
+func typedLength(v goja.Value) (n int, ok bool) {
+	switch array := v.Export().(type) {
+	case []int8:
+		return len(array), true
+	case []uint8:
+		return len(array), true
+	case []int16:
+		return len(array), true
+	case []uint16:
+		return len(array), true
+	case []int32:
+		return len(array), true
+	case []uint32:
+		return len(array), true
+	case []int64:
+		return len(array), true
+	case []uint64:
+		return len(array), true
+	case []float32:
+		return len(array), true
+	case []float64:
+		return len(array), true
+	}
+	return 0, false
 }

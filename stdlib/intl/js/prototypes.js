@@ -1,7 +1,6 @@
 'use strict';
 // The methods of built-in prototypes that go by a locale, by their paths. Each loads what it needs when it is called.
 const numberValue = Number.prototype.valueOf, bigintValue = BigInt.prototype.valueOf, dateValue = Date.prototype.getTime;
-const typedLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Int8Array.prototype), 'length').get;
 const { apply } = Reflect;
 
 function numeric(valueOf, value, name) {
@@ -23,6 +22,12 @@ function time(value, method) {
 function text(value, method) {
   if (value === undefined || value === null) throw new TypeError(`String.prototype.${method} called on null or undefined`);
   return `${value}`;
+}
+
+function elements(array) {
+  const length = binding.typedLength(array);
+  if (length === undefined) throw new TypeError(`Method %TypedArray%.prototype.toLocaleString called on incompatible receiver ${require('internal/intl/shared').shown(array)}`);
+  return length;
 }
 
 const dates = (...args) => require('internal/intl/datetimeformat').toLocale(...args);
@@ -66,7 +71,7 @@ module.exports = {
     const array = Object(this);
     return joined(array, Math.min(Math.max(Math.trunc(Number(array.length)) || 0, 0), Number.MAX_SAFE_INTEGER), locales, options);
   },
-  'Int8Array.prototype.__proto__.toLocaleString'(locales, options) { return joined(this, apply(typedLength, this, []), locales, options); },
+  'Int8Array.prototype.__proto__.toLocaleString'(locales, options) { return joined(this, elements(this), locales, options); },
   'String.prototype.localeCompare'(that, locales, options) {
     return require('internal/intl/collator').compare(text(this, 'localeCompare'), `${that}`, locales, options);
   },
