@@ -36,9 +36,10 @@ func (vm *VM) RunSource(ctx context.Context, s Source) error {
 	return vm.live(ctx, func() { vm.modules.runSource(s) })
 }
 
-// RunBuiltin is RunFile for a module of the standard library, internal ones included.
+// RunBuiltin is RunFile for a module of the standard library, internal ones included. What the flags --require and
+// --import name is left to that module.
 func (vm *VM) RunBuiltin(ctx context.Context, name string) error {
-	return vm.live(ctx, func() { vm.Require(name) })
+	return vm.turn(ctx, func() { vm.Require(name) })
 }
 
 // MainPending tells whether the main script is a module that still waits at its top level.
@@ -46,8 +47,13 @@ func (vm *VM) MainPending() bool {
 	return vm.modules.main != nil && vm.modules.main.State() == goja.PromiseStatePending
 }
 
-// live is the life of a VM: start, loop, beforeExit, loop again, exit.
+// live is the life of a VM that begins with what the flags --require and --import name.
 func (vm *VM) live(ctx context.Context, start func()) error {
+	return vm.turn(ctx, func() { vm.modules.after(preloads(vm.config.ExecArgv), start) })
+}
+
+// turn is the life of a VM: start, loop, beforeExit, loop again, exit.
+func (vm *VM) turn(ctx context.Context, start func()) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	vm.ctx = ctx
 	undo := context.AfterFunc(ctx, func() { vm.js.Interrupt(ctx) })
@@ -58,7 +64,7 @@ func (vm *VM) live(ctx context.Context, start func()) error {
 	vm.Enter(vm.loadFlags)
 	vm.callback = -1 // the next is the main script
 	vm.reached.Script = time.Now()
-	vm.Enter(func() { vm.modules.after(preloads(vm.config.ExecArgv), start) })
+	vm.Enter(start)
 	for !vm.outcome.over {
 		if err := vm.loop.Run(ctx); err != nil && !vm.outcome.exited {
 			return err

@@ -25,12 +25,15 @@ const refused = ['--experimental-test-coverage', '--experimental-test-module-moc
 function read() {
   for (const name of refused) if (last(name) !== undefined) throw notImplemented(name);
   const isolation = last('--test-isolation') ?? last('--experimental-test-isolation') ?? 'process';
+  const only = last('--test-only') === true;
+  const isHere = isolation === 'none' && last('--test') === true;
   return {
     __proto__: null,
     names: flags('--test-name-pattern').map((text) => readPattern(text, '--test-name-pattern')),
     skips: flags('--test-skip-pattern').map((text) => readPattern(text, '--test-skip-pattern')),
-    only: last('--test-only') === true,
-    onlyIfAny: false, // when some tests are marked, run no others
+    only,
+    onlyIfAny: isHere && !only, // when some tests are marked, run no others
+    isHere, // the runner runs all files in this process
     timeout: number('--test-timeout', Infinity),
     concurrency: number('--test-concurrency', true),
     isolation,

@@ -18,6 +18,7 @@ const warning = "'only' and 'runOnly' require the --test-only command-line optio
 // excludes tells what a test's declaration alone can tell. A suite is kept, for the sake of what it may declare.
 function excludes(test) {
   const { names, skips, only, onlyIfAny } = test.harness.config;
+  if (test.only) test.harness.hasOnly = true;
   if (skips.length > 0 && matches(test, skips)) return true;
   if (names.length > 0 && test.type === 'test' && !matches(test, names)) return true;
   if (only && test.only === false) return true;
@@ -29,7 +30,7 @@ function excludes(test) {
 // leavesOut tells the rest, when all tests of a suite are known.
 function leavesOut(test) {
   const { names, only, onlyIfAny } = test.harness.config;
-  if ((only || onlyIfAny && asksForOnly(test.root)) && !isKept(test)) return true;
+  if ((only || onlyIfAny && test.harness.hasOnly) && !isKept(test)) return true;
   if (names.length === 0 || test.type === 'test') return false;
   return test.error === null && !matches(test, names) && test.children.every((child) => child.isLeftOut());
 }

@@ -1,14 +1,13 @@
 // The test runner of the command line: --test.
 
-const { config } = require('internal/test/config');
-const { run } = require('internal/test/run');
-const { debuglog } = require('util');
+const path = require('path');
+const { config, flags } = require('internal/test/config');
+const { filesOf, launch } = require('internal/test/run');
 
 const settings = config();
-const isHere = settings.isolation === 'none';
 const options = {
   __proto__: null,
-  concurrency: isHere ? 1 : settings.concurrency,
+  concurrency: settings.isHere ? 1 : settings.concurrency,
   cwd: process.cwd(),
   globPatterns: process.argv.slice(1),
   isolation: settings.isolation,
@@ -19,35 +18,70 @@ const options = {
   globalSetupPath: settings.globalSetup,
   rerunFailuresFilePath: settings.rerunFailures,
 };
-debuglog('test_runner')('test runner configuration:', options);
+require('util').debuglog('test_runner')('test runner configuration:', options);
 
-if (isHere) { // the flags are the tests' own; other processes inherit them
-  options.only = settings.only;
-  options.testNamePatterns = settings.names;
-  options.testSkipPatterns = settings.skips;
-} else {
-  options.timeout = undefined;
+const matchesNone = ({ globPatterns, cwd }) =>
+  globPatterns.length > 0 && require('internal/test/discover').discover(globPatterns, cwd).length === 0;
+
+// requireAll and importAll load what the flags of these names ask for.
+
+function requireAll() {
+  const names = [...flags('--require'), ...flags('-r')];
+  if (names.length === 0) return;
+  const require_ = require('module').createRequire(path.join(options.cwd, '[preload]'));
+  for (const name of names) require_(name);
 }
 
-function start() {
-  if (options.globPatterns.length > 0) {
-    const { discover } = require('internal/test/discover');
-    if (discover(options.globPatterns, options.cwd).length === 0) {
-      process.stderr.write(`Could not find '${options.globPatterns.join(', ')}'\n`);
-      process.exitCode = 1;
-      return;
-    }
-  }
+async function importAll() {
+  const { imported } = require('internal/test/native');
+  for (const name of flags('--import')) await imported(name);
+}
+
+// runApart runs each file in a process of its own, which inherits the flags that are about tests. In this process run
+// nothing but the runner and reporters, whose errors are no test's.
+function runApart() {
+  process.on('uncaughtException', (error) => { throw error; });
+  requireAll();
   const reporting = { config: settings };
+  options.timeout = undefined;
   options.setup = async (stream) => {
     reporting.stream = stream;
     await require('internal/test/reporting').attach(reporting);
   };
-  const stream = run(options);
-  stream.on('test:summary', ({ file, success }) => {
+  const root = launch(options);
+  root.harness.stream.on('test:summary', ({ file, success }) => {
     if (file === undefined && !success) process.exitCode = 1;
   });
-  if (settings.forceExit) stream.on('end', () => reporting.reported.then(() => process.exit()));
+  if (settings.forceExit) root.harness.stream.on('end', () => reporting.reported.then(() => process.exit()));
+  interruptible(root, () => reporting.reported);
 }
 
-start();
+// runHere runs all files in this process.
+async function runHere() {
+  const root = require('internal/test/process').ownRoot();
+  interruptible(root, () => root.harness.reported);
+  await root.harness.prepare();
+  requireAll();
+  await importAll();
+  await require('internal/test/here').runFiles(root, filesOf(options), options.cwd);
+}
+
+// interruptible ends the run when a signal asks for that, and reports what there is.
+function interruptible(root, reported) {
+  const interrupt = async () => {
+    root.interrupt();
+    await reported();
+    process.exit(1);
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+}
+
+if (matchesNone(options)) {
+  process.stderr.write(`Could not find '${options.globPatterns.join(', ')}'\n`);
+  process.exitCode = 1;
+} else if (settings.isHere) {
+  runHere();
+} else {
+  runApart();
+}

@@ -17,6 +17,7 @@ function ownRoot() {
     const harness = new Harness(settings, () => prepare(harness));
     harness.onFailure = () => { process.exitCode = 1; };
     adopt(new Root(harness, { entry: mainFile(), concurrency: 1, timeout: settings.timeout }));
+    root.hasBegun = settings.isHere;
   }
   return root;
 }
@@ -59,6 +60,7 @@ function lateActivity(owner, error, event) {
     `"${error}" and would have caused the test to fail, but instead triggered an ${event} event.`;
 }
 
+// prepare is what has to be there before the first test starts.
 async function prepare(harness) {
   const { isChild, globalSetup } = harness.config;
   if (isChild) {

@@ -12,7 +12,6 @@ async function attach(harness) {
   for (const { name, destination } of reporters) made.push({ reporter: await find(name), sink: open(destination) });
   // An error of a reporter is told from those of tests by the scope that it comes from.
   harness.reported = scope.run(harness, () => Promise.all(made.map(({ reporter, sink }) => connect(harness, reporter, sink))));
-  harness.reported.catch(() => {}); // it was an event on the stream, too
 }
 
 async function find(name) {
@@ -20,9 +19,15 @@ async function find(name) {
   const { imported } = require('internal/test/native');
   let reporter = await imported(name);
   if (reporter?.default) reporter = reporter.default;
-  if (reporter?.prototype && Object.hasOwn(reporter.prototype, 'constructor')) reporter = new reporter();
+  if (isClass(reporter)) reporter = new reporter();
   if (!reporter) throw invalidArgValue('Reporter', name, 'is not a valid reporter');
   return reporter;
+}
+
+// isClass tells a class of streams from a generator function, which is an ordinary function once it has been lowered.
+function isClass(reporter) {
+  if (typeof reporter !== 'function') return false;
+  return reporter.prototype instanceof require('stream') || /^class\b/.test(Function.prototype.toString.call(reporter));
 }
 
 function open(destination) {
@@ -33,12 +38,15 @@ function open(destination) {
   return require('fs').createWriteStream(destination);
 }
 
-// connect pipes the events through a reporter; the promise is kept when all that it has to say is written.
+// connect pipes the events through a reporter; the promise is kept when all that it has to say is written. Nobody listens
+// to its errors: they end the process.
 function connect(harness, reporter, sink) {
   const composed = harness.stream.compose(reporter);
-  const { finished } = require('stream/promises');
   composed.pipe(sink);
-  return finished(sink.isTTY || sink._isStdio ? composed : sink);
+  return new Promise((resolve) => {
+    if (sink === process.stdout || sink === process.stderr) composed.once('end', resolve);
+    else sink.once('close', resolve);
+  });
 }
 
 module.exports = { attach };

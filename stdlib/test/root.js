@@ -4,15 +4,22 @@ const Test = require('internal/test/test');
 const { Teller, TestsStream } = require('internal/test/events');
 const { mainPending, now } = require('internal/test/native');
 const { noop } = require('internal/test/options');
-const { setImmediate, setTimeout } = require('timers');
+const { setTimeout } = require('timers');
+
+// grace is how many promise jobs a script that awaits a test has time to declare another. It is over before anything is
+// printed, for that takes ticks.
+const grace = 16;
 
 // Harness is what the tests of one root share.
 class Harness {
   builds = []; // promises of suites that declare their tests
   declared = 0; // tests, those that nobody asked for included
+  hasOnly = false; // one of them is marked with `only`
   success = true;
   isReady = false; // tests may start
+  loaded = undefined; // the promise of the files that declare tests, if there are several
   #ready;
+  #prepared;
 
   constructor(config, setUp) {
     this.config = config;
@@ -33,11 +40,17 @@ class Harness {
   }
 
   ready() {
-    return (this.#ready ??= this.#prepare());
+    return (this.#ready ??= this.#begin());
   }
 
-  async #prepare() {
-    await this.setUp?.();
+  // prepare does what has to be done before any test starts, once.
+  prepare() {
+    return (this.#prepared ??= this.setUp?.());
+  }
+
+  async #begin() {
+    await this.prepare();
+    await this.loaded;
     while (this.builds.length > 0) await Promise.all(this.builds.splice(0));
     this.isReady = true;
   }
@@ -83,6 +96,7 @@ class Harness {
 }
 
 class Root extends Test {
+  hasBegun = false; // its before hooks run when they are declared, and not for the first test
   #ended;
 
   // entry is the path of the file whose tests these are; undefined where there is none or are many.
@@ -99,12 +113,14 @@ class Root extends Test {
   // main module can declare no more.
   becameIdle() {
     super.becameIdle();
-    const check = () => {
-      if (!this.isIdle || !this.harness.isReady) return;
-      if (mainPending()) setTimeout(check, 10).unref();
-      else this.end();
-    };
-    setImmediate(check);
+    this.#endUnlessBusy();
+  }
+
+  async #endUnlessBusy() {
+    for (let i = 0; i < grace; i++) await undefined;
+    if (!this.isIdle || !this.harness.isReady) return;
+    if (mainPending()) setTimeout(() => this.#endUnlessBusy(), 10).unref();
+    else this.end();
   }
 
   // end runs the after hooks. The promise, which is always the same, is kept when that is over.
@@ -127,8 +143,24 @@ class Root extends Test {
     this.onEnd?.();
   }
 
+  // interrupt ends the run at once. Of the tests that run, it is only told that they did.
+  interrupt() {
+    if (this.finished) return;
+    const running = this.children.filter((child) => child.isRunning);
+    this.harness.tell.interrupted(running.map(({ name, nesting, place }) => ({ __proto__: null, name, nesting, ...place })));
+    this.harness.failed();
+    this.finished = true;
+    for (const child of running) child.abort();
+    this.#conclude();
+  }
+
   finish(pending) {
+    if (this.finished) return;
     super.finish(pending);
+    this.#conclude();
+  }
+
+  #conclude() {
     this.endedAt = now();
     require('internal/test/snapshot').writeAll();
     this.harness.summarize(this);

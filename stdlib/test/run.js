@@ -1,10 +1,8 @@
 // run(): test files, each in a process of its own or all in this one.
 
-const path = require('path');
 const { invalidArgType, invalidArgValue } = require('internal/errors');
 const { Harness, Root } = require('internal/test/root');
-const { testFailure } = require('internal/test/failure');
-const { noop, readConcurrency, readPattern } = require('internal/test/options');
+const { readConcurrency, readPattern } = require('internal/test/options');
 const {
   validateArray, validateBoolean, validateFunction, validateInteger, validateObject, validateOneOf, validateString,
 } = require('internal/validators');
@@ -80,7 +78,8 @@ function configOf({ isolation, names, skips, only }) {
   return { __proto__: null, names, skips, only: Boolean(only), onlyIfAny: !only };
 }
 
-function run(options = { __proto__: null }) {
+// launch begins a run, once who called has had the chance to listen to its events, and gives its root.
+function launch(options) {
   const settings = readSettings(options);
   const harness = new Harness(configOf(settings));
   const { availableParallelism } = require('os');
@@ -90,22 +89,20 @@ function run(options = { __proto__: null }) {
   if (process.env.NODE_TEST_CONTEXT !== undefined) {
     process.emitWarning('node:test run() is being called recursively within a test file. skipping running files.');
     setImmediate(() => root.finish());
-    return harness.stream;
+    return root;
   }
   const begin = isHere ? runHere : settings.watch ? require('internal/test/watch').watch : runApart;
   setImmediate(async () => {
-    try {
-      await settings.setup?.(harness.stream);
-      if (settings.globalSetup !== undefined) {
-        harness.teardown = await require('internal/test/globalsetup').setUp(settings.globalSetup, settings.cwd);
-      }
-      await begin(root, settings);
-    } catch (error) {
-      harness.stream.destroy(error);
+    await settings.setup?.(harness.stream);
+    if (settings.globalSetup !== undefined) {
+      harness.teardown = await require('internal/test/globalsetup').setUp(settings.globalSetup, settings.cwd);
     }
+    await begin(root, settings);
   });
-  return harness.stream;
+  return root;
 }
+
+const run = (options = { __proto__: null }) => launch(options).harness.stream;
 
 // runApart runs each file in a process of its own.
 async function runApart(root, settings) {
@@ -118,36 +115,10 @@ async function runApart(root, settings) {
   root.finish();
 }
 
-// runHere loads all files into this process and then runs the tests that they have declared. The report comes when
-// nothing is left that could change it.
-async function runHere(root, settings) {
-  const { harness } = root;
-  const Test = require('internal/test/test');
-  const loaded = Promise.withResolvers();
-  harness.setUp = () => loaded.promise;
+// runHere runs all files in this process, whose own tests these then are.
+function runHere(root, settings) {
   require('internal/test/process').adopt(root);
-  for (const file of filesOf(settings)) {
-    root.entry = path.resolve(settings.cwd, file);
-    const before = harness.declared;
-    const error = await loadFile(root.entry);
-    if (error === undefined && harness.declared > before) continue;
-    const child = root.add((parent) => new Test(parent, { name: file, options: { __proto__: null }, fn: noop }));
-    child.place = { __proto__: null, line: 1, column: 1, file: root.entry };
-    if (error !== undefined) child.fail(error);
-    harness.begin(child);
-  }
-  root.entry = undefined;
-  loaded.resolve();
+  return require('internal/test/here').runFiles(root, filesOf(settings), settings.cwd);
 }
 
-async function loadFile(file) {
-  const { imported } = require('internal/test/native');
-  try {
-    await imported(require('url').pathToFileURL(file).href);
-    return undefined;
-  } catch (error) {
-    return testFailure(error, 'testCodeFailure');
-  }
-}
-
-module.exports = { filesOf, run };
+module.exports = { filesOf, launch, run };

@@ -29,6 +29,10 @@ var (
 	failureSource string
 	//go:embed filter.js
 	filterSource string
+	//go:embed globalsetup.js
+	globalsetupSource string
+	//go:embed here.js
+	hereSource string
 	//go:embed hook.js
 	hookSource string
 	//go:embed mock.js
@@ -100,6 +104,8 @@ var Modules = []runtime.Builtin{
 	part("expectation", expectationSource),
 	part("failure", failureSource),
 	part("filter", filterSource),
+	part("globalsetup", globalsetupSource),
+	part("here", hereSource),
 	part("hook", hookSource),
 	part("mock", mockSource),
 	part("mockapis", mockapisSource),

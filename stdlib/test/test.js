@@ -63,6 +63,8 @@ class Test {
 
   get isRoot() { return this.parent === null; }
 
+  get hasBegun() { return this.startedAt !== undefined; }
+
   get fullName() {
     return this.isRoot || this.parent.isRoot ? this.name : `${this.parent.fullName} > ${this.name}`;
   }
@@ -155,6 +157,8 @@ class Test {
     return this.run();
   }
 
+  get isRunning() { return this.#launched && !this.finished; }
+
   get isIdle() { return this.#outstanding === 0; }
 
   whenIdle() {
@@ -228,7 +232,7 @@ class Test {
     const Hook = require('internal/test/hook');
     const hook = new Hook(this, type, fn, options);
     this.hooks[type].push(hook);
-    if (type === 'before' && this.startedAt !== undefined && !this.isRoot) { // it is not too late
+    if (type === 'before' && this.hasBegun) { // it is not too late
       this.#outstanding++;
       hook.run(this.context).catch(({ cause }) => this.fail(testFailure(cause, 'testCodeFailure'))).then(() => {
         this.#outstanding--;
