@@ -241,7 +241,7 @@ function once(name, make, writable = false) {
 
 getter('sourceMapsEnabled', () => true);
 once('config', () => Object.freeze({
-  target_defaults: Object.freeze({}), variables: Object.freeze({ napi_build_version: '0' }),
+  target_defaults: Object.freeze({}), variables: Object.freeze({ napi_build_version: '0', node_use_amaro: true }),
 }));
 once('features', () => Object.freeze({
   inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, quic: false, tls_alpn: false, tls_sni: false,
