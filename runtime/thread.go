@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/jsrun/jsrun/loop"
+	"github.com/jsrun/jsrun/runtime/lang"
 )
 
 // RunImport is RunFile for what an import specifier names, such as a data: URL.
@@ -31,6 +32,17 @@ func (vm *VM) Attend(work func(ctx context.Context) (done func())) *loop.Hold {
 		}
 	}()
 	return hold
+}
+
+// languageHost is what the built-ins need of the VM that wait for other threads, or for the garbage collector.
+func (vm *VM) languageHost() lang.Host {
+	return lang.Host{
+		Post: vm.postQuietly,
+		Done: func() <-chan struct{} { return vm.ctx.Done() },
+		Attend: func(work func() func()) {
+			vm.Attend(func(context.Context) func() { return work() }).Unref()
+		},
+	}
 }
 
 // workingDir is the working directory of one VM, or of several that follow each other, each on a goroutine of its own.

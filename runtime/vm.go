@@ -72,7 +72,7 @@ func New(config Config) *VM {
 	vm.js.SetAsyncContextTracker((*asyncContext)(vm))
 	vm.prepareEntry()
 	vm.installErrors()
-	lang.Install(vm.js, lang.Host{Post: vm.postQuietly})
+	lang.Install(vm.js, vm.languageHost())
 	vm.installBuiltins()
 	vm.modules = newLoader(vm)
 	vm.reached.Modules = time.Now()

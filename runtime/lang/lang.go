@@ -17,6 +17,12 @@ import (
 type Host struct {
 	// Post runs f on the loop, when there is one and as soon as it has time; any goroutine may call it.
 	Post func(f func())
+
+	// Done is closed when the run is over: what waits then must not.
+	Done func() <-chan struct{}
+
+	// Attend runs work on a goroutine of its own, and what that returns on the loop, which is not kept alive for it.
+	Attend func(work func() (done func()))
 }
 
 // Install defines what is missing in js.
@@ -29,6 +35,7 @@ func Install(js *goja.Runtime, host Host) {
 	i.natives()
 	i.limits()
 	i.regexps()
+	i.shared()
 }
 
 // group is a script that gives several things when the first of them is read. It evaluates to a function that takes

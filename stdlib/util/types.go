@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/runtime/lang"
 	"github.com/jsrun/jsrun/stdlib/internal/inspect"
 	"github.com/jsrun/jsrun/stdlib/internal/node"
 )
@@ -14,7 +15,7 @@ func bindTypes(vm *runtime.VM, b *goja.Object) {
 		inspect.Date: {"isDate"}, inspect.RegExp: {"isRegExp"}, inspect.Map: {"isMap"}, inspect.Set: {"isSet"},
 		inspect.WeakMap: {"isWeakMap"}, inspect.WeakSet: {"isWeakSet"}, inspect.MapIterator: {"isMapIterator"},
 		inspect.SetIterator: {"isSetIterator"}, inspect.Generator: {"isGeneratorObject"}, inspect.Promise: {"isPromise"},
-		inspect.Arguments: {"isArgumentsObject"}, inspect.ArrayBuffer: {"isArrayBuffer", "isAnyArrayBuffer"},
+		inspect.Arguments: {"isArgumentsObject"}, inspect.ArrayBuffer: {"isAnyArrayBuffer"},
 		inspect.DataView: {"isDataView"}, inspect.TypedArray: {"isTypedArray"}, inspect.Boxed: {"isBoxedPrimitive"},
 		inspect.Proxy: {"isProxy"}, inspect.Error: {"isNativeError"}, inspect.AsyncFunction: {"isAsyncFunction"},
 		inspect.GeneratorFunction: {"isGeneratorFunction"},
@@ -28,9 +29,11 @@ func bindTypes(vm *runtime.VM, b *goja.Object) {
 		kind := inspect.KindOf(o)
 		return kind == inspect.TypedArray || kind == inspect.DataView
 	})
-	for _, name := range []string{"isExternal", "isSharedArrayBuffer"} {
-		test(vm, b, name, func(*goja.Object) bool { return false })
-	}
+	test(vm, b, "isArrayBuffer", func(o *goja.Object) bool {
+		return inspect.KindOf(o) == inspect.ArrayBuffer && lang.SharedMemory(o) == nil
+	})
+	test(vm, b, "isSharedArrayBuffer", func(o *goja.Object) bool { return lang.SharedMemory(o) != nil })
+	test(vm, b, "isExternal", func(*goja.Object) bool { return false })
 	test(vm, b, "isModuleNamespaceObject", func(o *goja.Object) bool { return inspect.IsNamespace(vm, o) })
 	bindClasses(vm, b)
 }

@@ -28,6 +28,13 @@ func bindSerdes(vm *runtime.VM, binding *goja.Object) {
 func writeHooks(vm *runtime.VM, of *goja.Object) clone.WriteHooks {
 	return clone.WriteHooks{
 		Refuse: func(message string) goja.Value { return refusal(vm, of, message) },
+		Shared: func(o *goja.Object) uint32 {
+			number := node.Field(of, "_getSharedArrayBufferId")
+			if !node.Given(number) {
+				panic(refusal(vm, of, "#<SharedArrayBuffer> could not be cloned."))
+			}
+			return uint32(vm.Call(number, of, o).ToInteger())
+		},
 		Host: func(o *goja.Object) bool {
 			vm.Call(method(vm, of, "_writeHostObject"), of, o)
 			return true

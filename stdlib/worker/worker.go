@@ -11,8 +11,9 @@
 // within a function that never returns. A parent that ends ends its workers.
 //
 // Different: resourceLimits are shown and not enforced, for there is one heap for all, which the main thread watches;
-// trackUnmanagedFds changes nothing, and descriptors that a worker has opened stay open; what a worker writes is handed on
-// without waiting for the parent to have read it; BroadcastChannel reaches the threads of one script, not other tasks.
+// descriptors belong to the thread that has opened them, which closes them at its end, so that trackUnmanagedFds changes
+// nothing and no thread can use those of another one; what a worker writes is handed on without waiting for the parent to
+// have read it; BroadcastChannel reaches the threads of one script, not other tasks.
 //
 // Missing, and refused by name: moveMessagePortToContext, getHeapSnapshot, getHeapStatistics, cpuUsage, startCpuProfile
 // and startHeapProfile of a Worker, and locks.

@@ -109,6 +109,8 @@ func TestWorker(t *testing.T) {
 		{"to any thread", "const { postMessageToThread } = require('worker_threads'); const w = new Worker('process.on(\"workerMessage\", (v, from) => { console.log(v, from); if (v === 2) throw new Error() }); const p = require(\"worker_threads\").parentPort; p.once(\"message\", () => {})', { eval: true });" +
 			`(async () => { await postMessageToThread(w.threadId, 1); for (const id of [w.threadId, 99, 0]) await postMessageToThread(id, 2).catch((e) => log(e.code)); w.postMessage(0) })()`,
 			"1 0\n2 0\nERR_WORKER_MESSAGING_ERRORED\nERR_WORKER_MESSAGING_FAILED\nERR_WORKER_MESSAGING_SAME_THREAD\n", nil},
+		{"shared memory", "const c = new Int32Array(new SharedArrayBuffer(8)); for (let i = 0; i < 3; i++) new Worker('const { workerData: c } = require(\"worker_threads\"); for (let i = 0; i < 500; i++) Atomics.add(c, 0, 1); Atomics.add(c, 1, 1); Atomics.notify(c, 1)', { eval: true, workerData: c });" +
+			"for (let n; (n = Atomics.load(c, 1)) < 3;) Atomics.wait(c, 1, n); log(Atomics.load(c, 0)); const w = new Worker('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', { eval: true }); w.on('online', async () => log(await w.terminate()))", "1500\n1\n", nil},
 		{"dispose", "(async () => { const w = new Worker('setInterval(() => {}, 1000)', { eval: true }); await w[Symbol.asyncDispose](); log(w.threadId) })()", "-1\n", nil},
 		{"refused", `for (const f of [() => new Worker('x'), () => new Worker(1), () => new Worker('', { eval: true, execArgv: ['--title=x'] }), () => new Worker('', { eval: true, env: 1 }), () => new Worker('', { eval: true, workerData: () => {} })])
 			try { f() } catch (e) { log(e.code) }; new Worker('', { eval: true }).getHeapSnapshot().catch((e) => log(e.code))`,

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/jsrun/jsrun/runtime"
+	"github.com/jsrun/jsrun/runtime/lang"
 )
 
 // Message is a value that one VM has written for others to read. It belongs to no VM, and whoever has it may read it; one
@@ -52,7 +53,7 @@ func NewMessage(vm *runtime.VM, v goja.Value, transfer []goja.Value, source *goj
 
 // write writes one part.
 func (w *messageWriter) write(v goja.Value) []byte {
-	part := NewWriter(w.r.vm, WriteHooks{Refuse: w.r.refusal})
+	part := NewWriter(w.r.vm, WriteHooks{Refuse: w.r.refusal, Shared: func(o *goja.Object) uint32 { return w.handle(lang.SharedMemory(o)) }})
 	part.hooks.Host = func(o *goja.Object) bool { return w.host(part, o) }
 	for o, id := range w.ids {
 		if _, isBuffer := bufferOf(o); isBuffer {
@@ -88,8 +89,7 @@ func (w *messageWriter) host(part *Writer, o *goja.Object) bool {
 	}
 	if handle := HandleOf(o); handle != nil {
 		part.varint(hostHandle)
-		part.varint(uint64(len(w.message.handles)))
-		w.message.handles = append(w.message.handles, handle)
+		part.varint(uint64(w.handle(handle)))
 		return true
 	}
 	if w.r.uncloneable.has(o) {
@@ -111,6 +111,12 @@ func (w *messageWriter) host(part *Writer, o *goja.Object) bool {
 	return ok
 }
 
+// handle adds a Go value to the message, and gives its number.
+func (w *messageWriter) handle(value any) uint32 {
+	w.message.handles = append(w.message.handles, value)
+	return uint32(len(w.message.handles) - 1)
+}
+
 // addTransfer takes an item of a transfer list, and what has to go with it.
 func (w *messageWriter) addTransfer(item goja.Value, source *goja.Object) {
 	o, ok := item.(*goja.Object)
@@ -121,6 +127,9 @@ func (w *messageWriter) addTransfer(item goja.Value, source *goja.Object) {
 		w.refuse(notMovable)
 	}
 	if buffer, isBuffer := bufferOf(o); isBuffer {
+		if lang.SharedMemory(o) != nil {
+			w.refuse(notListable)
+		}
 		if buffer.Detached() {
 			w.refuse(notMovable)
 		}
@@ -211,7 +220,9 @@ func (m *Message) Read(vm *runtime.VM) (v goja.Value, transferred []*goja.Object
 }
 
 func (r *messageReader) read(data []byte) goja.Value {
-	hooks := ReadHooks{Buffer: r.object}
+	hooks := ReadHooks{Buffer: r.object, Shared: func(id uint32) *goja.Object {
+		return lang.NewSharedBuffer(r.r.js, r.message.handles[id].(*lang.Memory))
+	}}
 	part := NewReader(r.r.vm, data, hooks)
 	part.hooks.Host = func() *goja.Object { return r.host(part) }
 	return part.Read()

@@ -25,6 +25,7 @@ type Writer struct {
 type WriteHooks struct {
 	Refuse func(message string) goja.Value // makes the error for what cannot be cloned
 	Host   func(o *goja.Object) bool       // writes an object of the platform, behind the tag of such; false for another
+	Shared func(o *goja.Object) uint32     // numbers a SharedArrayBuffer
 	Views  bool                            // typed arrays and data views are objects of the platform, too
 }
 

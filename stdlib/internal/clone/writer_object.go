@@ -8,6 +8,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/jsrun/jsrun/runtime/lang"
 	"github.com/jsrun/jsrun/stdlib/internal/inspect"
 )
 
@@ -205,6 +206,15 @@ func (w *Writer) boxed(o *goja.Object) {
 func (w *Writer) buffer(o *goja.Object) {
 	if id, ok := w.moved[o]; ok {
 		w.tag(tagTransferred)
+		w.varint(uint64(id))
+		return
+	}
+	if lang.SharedMemory(o) != nil {
+		if w.hooks.Shared == nil {
+			w.refuse("#<SharedArrayBuffer>")
+		}
+		id := w.hooks.Shared(o)
+		w.tag(tagSharedBuffer)
 		w.varint(uint64(id))
 		return
 	}
