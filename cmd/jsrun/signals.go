@@ -33,8 +33,11 @@ type listener struct {
 	heard  func()
 }
 
-// stopSignals ask a program to end.
-func stopSignals() []os.Signal { return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} }
+// stopSignals ask a program to end. Of SIGQUIT, which Ctrl-\ sends, Go would make a dump of its goroutines, and leave the
+// children behind.
+func stopSignals() []os.Signal {
+	return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT}
+}
 
 // lastWait is how long a run may take to end after everything that it started was killed.
 const lastWait = 2 * time.Second
@@ -89,8 +92,11 @@ func (s *signals) end(sig syscall.Signal) {
 }
 
 // dieOf ends this process by a signal that it has received and does not catch any more, so that its parent learns of it.
-// It returns where there is no such thing.
+// It returns where there is no such thing, and for SIGQUIT, which Go does not die of in silence.
 func dieOf(sig syscall.Signal) {
+	if sig == syscall.SIGQUIT {
+		return
+	}
 	if self, err := os.FindProcess(os.Getpid()); err == nil && self.Signal(sig) == nil {
 		time.Sleep(lastWait) // another thread may take it
 	}
