@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"errors"
 	"reflect"
 	"strconv"
 	"strings"
@@ -108,7 +107,7 @@ func functionOf(tree *ast.Program, s *CodeSource) error {
 			}
 		}
 	}
-	return errors.New("Unexpected token '}'")
+	return earlyError("Unexpected token '}'")
 }
 
 // lowerCode is the second try, for what goja cannot read. An error of it is no better than the first one.
@@ -207,3 +206,8 @@ func (vm *VM) offerImport(f func(specifier, options Value) Value) string {
 func IsInternalName(name string) bool {
 	return name == scopeName || strings.HasPrefix(name, transpile.NameImport)
 }
+
+// earlyError is the message of a SyntaxError, in V8's words.
+type earlyError string
+
+func (e earlyError) Error() string { return string(e) }

@@ -1,8 +1,6 @@
 package runtime
 
 import (
-	"errors"
-	"fmt"
 	"reflect"
 
 	"github.com/dop251/goja/ast"
@@ -64,7 +62,7 @@ func (c *Code) lexical(d *ast.LexicalDeclaration) error {
 	for _, b := range d.List {
 		if b.Initializer == nil {
 			if constant {
-				return errors.New("Missing initializer in const declaration")
+				return earlyError("Missing initializer in const declaration")
 			}
 			b.Initializer = &ast.UnaryExpression{Operator: token.VOID, Idx: b.Idx0(), Operand: number(b.Idx0())}
 		}
@@ -83,7 +81,7 @@ func (c *Code) checkNames() error {
 	}
 	for _, l := range c.Lets {
 		if seen[l.Name] {
-			return fmt.Errorf("Identifier '%s' has already been declared", l.Name)
+			return earlyError("Identifier '" + l.Name + "' has already been declared")
 		}
 		seen[l.Name] = true
 	}
