@@ -93,7 +93,7 @@ func (c *call) command(v verb) *cobra.Command {
 	}
 	if v.run != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			if err := c.flags.check(); err != nil {
+			if err := errors.Join(c.flags.check(), c.checkDir()); err != nil {
 				return &ranError{err}
 			}
 			if err := v.run(cmd, args); err != nil {

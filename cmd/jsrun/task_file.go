@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"os"
 	"path/filepath"
 
 	"github.com/jsrun/jsrun/internal/glob"
@@ -44,6 +46,22 @@ func (c *call) dir() string {
 		return filepath.Clean(c.flags.dir)
 	}
 	return filepath.Join(c.here, c.flags.dir)
+}
+
+// checkDir says whether the directory of -C is one.
+func (c *call) checkDir() error {
+	if c.flags.dir == "" {
+		return nil
+	}
+	info, err := os.Stat(c.dir())
+	var why *os.PathError
+	switch {
+	case errors.As(err, &why):
+		return usage("-C %q: %v", c.flags.dir, why.Err)
+	case err == nil && !info.IsDir():
+		return usage("-C %q: not a directory", c.flags.dir)
+	}
+	return err
 }
 
 // path makes a path on the command line absolute.
