@@ -123,6 +123,7 @@ func bindHandle(vm *runtime.VM, binding *goja.Object) {
 	publish(vm, forms, fileOperations[:])
 	publishTransfers(vm, forms, readHandle)
 	publishWhole(vm, forms)
+	bindHandOver(vm, binding)
 }
 
 // bindFolders gives what class Dir is made of.

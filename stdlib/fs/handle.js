@@ -3,6 +3,8 @@
 const EventEmitter = require('events');
 const { abortError, nodeError } = require('internal/errors');
 
+const { kDeserialize, kTransfer, kTransferable } = require('internal/clone');
+
 const kRef = Symbol('kRef');
 const kUnref = Symbol('kUnref');
 
@@ -36,6 +38,7 @@ class FileHandle extends EventEmitter {
   #locked = false; // by a web stream, of which there may be one
   #closing = null;
   #settle = null; // ends #closing once the last operation is over
+  #transferred = false;
 
   constructor(fd) {
     super();
@@ -48,7 +51,7 @@ class FileHandle extends EventEmitter {
 
   async #call(name, syscall, args) {
     if (this.#fd === -1) {
-      const err = new Error('file closed');
+      const err = new Error(this.#transferred ? 'The FileHandle has been transferred' : 'file closed');
       err.code = 'EBADF';
       err.syscall = syscall;
       throw err;
@@ -112,6 +115,20 @@ class FileHandle extends EventEmitter {
   }
 
   async [Symbol.asyncDispose]() { await this.close(); }
+
+  [kTransferable]() {
+    if (this.#closing !== null || this.#refs > 1) return 'Cannot transfer FileHandle while in use';
+    return this.#fd === -1 ? 'The FileHandle is closed' : undefined;
+  }
+
+  [kTransfer]() {
+    const fd = this.#fd;
+    this.#fd = -1;
+    this.#transferred = true;
+    return { data: binding.release(fd), deserializeInfo: 'internal/fs/handle:FileHandle' };
+  }
+
+  [kDeserialize](handle) { this.#fd = binding.adopt(handle); }
 
   readableWebStream(options = {}) {
     if (this.#fd === -1) throw invalidState('The FileHandle is closed');

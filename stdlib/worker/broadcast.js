@@ -48,8 +48,9 @@ class BroadcastChannel extends EventTarget {
     return this;
   }
 
+  // What had come before the channel was closed is not told of any more.
   [kReceive](type, value) {
-    if (type !== 'close') dispatch(this, value, type, () => make(type, value, []));
+    if (type !== 'close' && native.isOpen(this[kEnd])) dispatch(this, value, type, () => make(type, value, []));
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
