@@ -117,15 +117,6 @@ func (r rule) selects(path string) bool {
 	return r.list.Match(filepath.ToSlash(relative))
 }
 
-// shown names the roots for people.
-func (in inputs) shown(c *call) []string {
-	var names []string
-	for _, root := range in.roots {
-		names = append(names, c.shown(root))
-	}
-	return names
-}
-
 // fixedPart gives the names at the beginning of a pattern that hold no wildcard.
 func fixedPart(pattern string) string {
 	var fixed []string

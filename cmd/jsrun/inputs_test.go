@@ -55,7 +55,7 @@ run = "true"
 			t.Fatal(err)
 		}
 		in.logs = c.logs()
-		if got := in.shown(c); !slices.Equal(got, test.roots) {
+		if got := c.shownAll(in.roots); !slices.Equal(got, test.roots) {
 			t.Errorf("%s: roots %q, want %q", test.task, got, test.roots)
 		}
 		for _, path := range test.takes {

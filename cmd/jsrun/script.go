@@ -114,7 +114,7 @@ func (c *call) cacheDir() string {
 		return c.path(dir)
 	}
 	dir, err := os.UserCacheDir()
-	if err != nil {
+	if err != nil || !filepath.IsAbs(dir) { // with a HOME that is not, there is a folder of that name in every directory
 		return ""
 	}
 	return filepath.Join(dir, "jsrun")

@@ -200,7 +200,7 @@ func (r *rerun) runPlan(ctx context.Context, plan *tasks.Plan, turn func(context
 func (r *rerun) report(e watch.Event, inputs inputs, clear bool) {
 	switch e.Kind {
 	case watch.Watching:
-		r.say("watching %s for %s", few(inputs.shown(r.call)), few(inputs.names))
+		r.say("watching %s for %s", few(r.shownAll(inputs.roots)), few(inputs.names))
 	case watch.Started:
 		if clear && isTerminal(r.stderr) {
 			r.stderr.WriteString("\x1b[2J\x1b[3J\x1b[H")
