@@ -236,3 +236,15 @@ func (vm *VM) stringArray(list []string) Value {
 	}
 	return vm.js.NewArray(values...)
 }
+
+// Files are the paths of the files that modules have been loaded from, in order.
+func (vm *VM) Files() []string {
+	files := vm.modules.cache.Keys()
+	for url := range vm.modules.records {
+		if path, err := resolve.FromFileURL(url); err == nil {
+			files = append(files, path)
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}

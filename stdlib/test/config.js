@@ -24,7 +24,8 @@ const refused = ['--experimental-test-coverage', '--experimental-test-module-moc
 
 function read() {
   for (const name of refused) if (last(name) !== undefined) throw notImplemented(name);
-  const isolation = last('--test-isolation') ?? last('--experimental-test-isolation') ?? 'process';
+  const watch = last('--watch') === true; // what runs again needs a process of its own
+  const isolation = watch ? 'process' : last('--test-isolation') ?? last('--experimental-test-isolation') ?? 'process';
   const only = last('--test-only') === true;
   const isHere = isolation === 'none' && last('--test') === true;
   return {
@@ -41,7 +42,7 @@ function read() {
     updateSnapshots: last('--test-update-snapshots') === true,
     globalSetup: last('--test-global-setup'),
     rerunFailures: last('--test-rerun-failures'),
-    watch: last('--watch') === true,
+    watch,
     shard: readShard(last('--test-shard')),
     reporters: readReporters(),
     isChild: process.env.NODE_TEST_CONTEXT === 'child-v8',

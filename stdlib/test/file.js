@@ -28,7 +28,6 @@ class FileTest extends Test {
       cwd,
       env: environmentFor(this.#settings, worker),
       signal: this.signal,
-      stdio: this.#settings.watch ? ['pipe', 'pipe', 'pipe', 'ipc'] : 'pipe',
     });
     try {
       await this.#follow(child);
@@ -38,12 +37,15 @@ class FileTest extends Test {
   }
 
   async #follow(child) {
-    const { Receiver } = require('internal/test/wire');
-    const receiver = new Receiver((type, data) => this.#receive(type, data), (text) => this.#output('test:stdout', String(text)));
+    const { filesType, Receiver } = require('internal/test/wire');
+    const onFrame = (type, data) => {
+      if (type === filesType) this.#settings.onFiles(this.name, data);
+      else this.#receive(type, data);
+    };
+    const receiver = new Receiver(onFrame, (text) => this.#output('test:stdout', String(text)));
     child.stdout.on('data', (chunk) => receiver.push(chunk));
     child.stderr.setEncoding('utf8');
     child.stderr.on('data', (text) => this.#output('test:stderr', text));
-    child.on('message', ({ files }) => this.#settings.onDependencies?.(this.name, files));
     const { promise, resolve, reject } = Promise.withResolvers();
     child.on('error', reject);
     child.on('close', (...end) => resolve(end));

@@ -70,6 +70,7 @@ async function runHere() {
 function interruptible(root, reported) {
   const interrupt = async () => {
     root.interrupt();
+    await root.harness.teardown?.();
     await reported();
     process.exit(1);
   };

@@ -16,6 +16,7 @@ import (
 //	place(), see bindPlace · now(), milliseconds of a clock that nothing sets · mainFile(), the path of the main script,
 //	or undefined · mainPending(), whether the main module still waits at its top level · imported(name), import() from
 //	the working directory · calledFromLibrary(), whether the function that asks was called by a module of the library
+//	· files(), the paths of the files that modules were loaded from
 func bindNative(vm *runtime.VM, binding *goja.Object) {
 	js, begun := vm.JS(), time.Now()
 	bindPlace(vm, binding)
@@ -30,6 +31,13 @@ func bindNative(vm *runtime.VM, binding *goja.Object) {
 	})
 	node.Set(vm, binding, "mainPending", 0, func(*node.Call) goja.Value { return js.ToValue(vm.MainPending()) })
 	node.Set(vm, binding, "calledFromLibrary", 0, func(*node.Call) goja.Value { return js.ToValue(calledFromLibrary(vm)) })
+	node.Set(vm, binding, "files", 0, func(*node.Call) goja.Value {
+		var paths []any
+		for _, path := range vm.Files() {
+			paths = append(paths, path)
+		}
+		return js.NewArray(paths...)
+	})
 	node.Set(vm, binding, "imported", 1, func(c *node.Call) goja.Value {
 		return js.ToValue(vm.Import(c.String(0, "name"), importer(vm)))
 	})

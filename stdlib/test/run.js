@@ -91,7 +91,7 @@ function launch(options) {
     setImmediate(() => root.finish());
     return root;
   }
-  const begin = isHere ? runHere : settings.watch ? require('internal/test/watch').watch : runApart;
+  const begin = isHere ? runHere : settings.watch ? runAgain : runApart;
   setImmediate(async () => {
     await settings.setup?.(harness.stream);
     if (settings.globalSetup !== undefined) {
@@ -114,6 +114,8 @@ async function runApart(root, settings) {
   await root.harness.teardown?.();
   root.finish();
 }
+
+const runAgain = (root, settings) => require('internal/test/watch').watch(root, settings, filesOf(settings));
 
 // runHere runs all files in this process, whose own tests these then are.
 function runHere(root, settings) {

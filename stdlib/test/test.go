@@ -75,6 +75,8 @@ var (
 	runSource string
 	//go:embed values.js
 	valuesSource string
+	//go:embed watch.js
+	watchSource string
 	//go:embed wire.js
 	wireSource string
 	//go:embed report.js
@@ -127,6 +129,7 @@ var Modules = []runtime.Builtin{
 	part("main", mainSource),
 	part("run", runSource),
 	part("values", valuesSource),
+	part("watch", watchSource),
 	part("wire", wireSource),
 	part("reporters/report", reportSource),
 	part("reporters/dot", dotSource),

@@ -7,10 +7,16 @@ const { Decoder, Encoder } = require('internal/test/values');
 const mark = Buffer.from([0xff, 0x0f, 0xfe]);
 const headLength = mark.length + 4;
 
-// connect sends the events of a stream to standard output.
+// connect sends the events of a stream to standard output, and at the end, where that is wanted, which files were loaded.
 function connect(stream) {
-  stream.on('data', ({ type, data }) => process.stdout.write(frame([type, new Encoder().encode(data)])));
+  const send = (type, data) => process.stdout.write(frame([type, new Encoder().encode(data)]));
+  stream.on('data', ({ type, data }) => send(type, data));
+  if (process.env.WATCH_REPORT_DEPENDENCIES === undefined) return;
+  process.on('exit', () => send(filesType, require('internal/test/native').files()));
 }
+
+// filesType is the type of the frame that lists files; it is no event.
+const filesType = 'jsrun:files';
 
 function frame(message) {
   const body = Buffer.from(JSON.stringify(message));
@@ -59,4 +65,4 @@ function openMark(data) {
   return 0;
 }
 
-module.exports = { connect, Receiver };
+module.exports = { connect, filesType, Receiver };
