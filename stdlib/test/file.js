@@ -14,9 +14,13 @@ class FileTest extends Test {
   #failures = 0;
 
   constructor(parent, file, settings) {
-    super(parent, { name: file, options: { __proto__: null, signal: settings.signal }, fn: () => this.#execute() });
+    super(parent, {
+      name: file,
+      options: { __proto__: null, signal: settings.signal },
+      fn: () => this.#execute(),
+      place: { __proto__: null, line: 1, column: 1, file: path.resolve(settings.cwd, file) },
+    });
     this.#settings = settings;
-    this.place = { __proto__: null, line: 1, column: 1, file: path.resolve(settings.cwd, file) };
   }
 
   async #execute() {

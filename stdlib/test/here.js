@@ -35,8 +35,8 @@ async function loadFile(file) {
 
 // standIn makes a test of a file that has none, or that could not be loaded.
 function standIn(root, file, error) {
-  const child = root.add((parent) => new Test(parent, { name: file, options: { __proto__: null }, fn: noop }));
-  child.place = { __proto__: null, line: 1, column: 1, file: root.entry };
+  const place = { __proto__: null, line: 1, column: 1, file: root.entry };
+  const child = root.add((parent) => new Test(parent, { name: file, options: { __proto__: null }, fn: noop, place }));
   if (error !== undefined) child.fail(error);
   root.harness.begin(child);
 }

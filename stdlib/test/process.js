@@ -18,6 +18,9 @@ function ownRoot() {
     harness.onFailure = () => { process.exitCode = 1; };
     adopt(new Root(harness, { entry: mainFile(), concurrency: 1, timeout: settings.timeout }));
     root.hasBegun = settings.isHere;
+    if (settings.rerunFailures === undefined) return root;
+    harness.rerun = new (require('internal/test/rerun'))(settings.rerunFailures);
+    if (!settings.isChild) harness.rerun.record(harness.stream);
   }
   return root;
 }

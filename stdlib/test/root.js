@@ -102,10 +102,10 @@ class Root extends Test {
   // entry is the path of the file whose tests these are; undefined where there is none or are many.
   constructor(harness, { entry, concurrency, timeout, signal }) {
     const options = { __proto__: null, concurrency, timeout, signal };
-    super(null, { name: '<root>', options, fn: noop });
+    const place = entry === undefined ? null : { __proto__: null, line: 1, column: 1, file: entry };
+    super(null, { name: '<root>', options, fn: noop, place });
     this.harness = harness;
     this.entry = entry;
-    this.place = entry === undefined ? undefined : { __proto__: null, line: 1, column: 1, file: entry };
     this.startedAt = now();
   }
 

@@ -97,6 +97,11 @@ function launch(options) {
     if (settings.globalSetup !== undefined) {
       harness.teardown = await require('internal/test/globalsetup').setUp(settings.globalSetup, settings.cwd);
     }
+    if (settings.rerunFailures !== undefined) {
+      const rerun = new (require('internal/test/rerun'))(settings.rerunFailures);
+      rerun.record(harness.stream);
+      if (isHere) harness.rerun = rerun;
+    }
     await begin(root, settings);
   });
   return root;

@@ -53,6 +53,8 @@ var (
 	processSource string
 	//go:embed reporting.js
 	reportingSource string
+	//go:embed rerun.js
+	rerunSource string
 	//go:embed root.js
 	rootSource string
 	//go:embed scope.js
@@ -118,6 +120,7 @@ var Modules = []runtime.Builtin{
 	part("plan", planSource),
 	part("process", processSource),
 	part("reporting", reportingSource),
+	part("rerun", rerunSource),
 	part("root", rootSource),
 	part("scope", scopeSource),
 	part("snapshot", snapshotSource),

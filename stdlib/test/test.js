@@ -3,7 +3,7 @@
 
 const scope = require('internal/test/scope');
 const filter = require('internal/test/filter');
-const { now, place } = require('internal/test/native');
+const native = require('internal/test/native');
 const Deadline = require('internal/test/deadline');
 const { isTestFailure, testFailure } = require('internal/test/failure');
 const { readExpectation, unexpectedPass, unmet } = require('internal/test/expectation');
@@ -38,13 +38,13 @@ class Test {
   #ctx;
   #mock;
 
-  constructor(parent, { name, options, fn }) {
+  constructor(parent, { name, options, fn, place = native.place() }) {
     const { concurrency, only, skip, todo, timeout, signal, plan, expectFailure } = options;
     this.parent = parent;
     this.root = parent?.root ?? this;
     this.harness = parent?.harness;
     this.name = name;
-    this.place = place();
+    this.place = place;
     this.nesting = parent === null || parent.isRoot ? 0 : parent.nesting + 1;
     this.concurrency = readConcurrency(concurrency, parent?.concurrency ?? 1);
     this.timeout = readTimeout(timeout, parent?.timeout ?? Infinity);
@@ -121,6 +121,7 @@ class Test {
       child.fn = noop;
       child.fail(testFailure('test could not be started because its parent finished', 'parentAlreadyFinished'));
     }
+    this.harness.rerun?.apply(child);
     if (filter.excludes(child)) {
       child.filtered = true;
       return child;
@@ -182,7 +183,7 @@ class Test {
   // The run.
 
   async run() {
-    this.startedAt ??= this.endedAt ?? now();
+    this.startedAt ??= this.endedAt ?? native.now();
     if (this.isAborted()) return this.finish();
     const ctx = this.context;
     const afterEach = once(() => this.#runEach('afterEach', ctx));
@@ -260,7 +261,7 @@ class Test {
   pass() {
     if (this.error !== null) return;
     this.passed = true;
-    this.endedAt ??= now();
+    this.endedAt ??= native.now();
   }
 
   fail(error) {
@@ -269,7 +270,7 @@ class Test {
     this.#expected = this.expectation !== undefined && failure === undefined;
     this.error = failure ?? error;
     this.passed = this.#expected;
-    this.endedAt ??= now();
+    this.endedAt ??= native.now();
   }
 
   failWith(error) {
@@ -289,11 +290,11 @@ class Test {
   // finish is the end, for children that have not come to theirs, too; pending is what they fail with.
   finish(pending) {
     if (this.finished) return;
-    this.startedAt ??= this.endedAt ?? now();
+    this.startedAt ??= this.endedAt ?? native.now();
     this.#waiting = [];
     this.#finishChildren(pending);
     if (this.passed && this.expectation !== undefined && !this.#expected && !this.skipped) this.#passedUnexpectedly();
-    this.endedAt ??= now();
+    this.endedAt ??= native.now();
     this.#outer?.removeEventListener('abort', this.#abortedFromOutside);
     this.#mock?.reset();
     this.finished = true;
@@ -324,7 +325,7 @@ class Test {
 
   // duration is in milliseconds, to the nanosecond.
   get duration() {
-    return Math.round(((this.endedAt ?? now()) - this.startedAt) * 1e6) / 1e6;
+    return Math.round(((this.endedAt ?? native.now()) - this.startedAt) * 1e6) / 1e6;
   }
 
   // The report.
