@@ -26,6 +26,7 @@ import (
 	"github.com/jsrun/jsrun/stdlib/jsrun"
 	"github.com/jsrun/jsrun/stdlib/microtask"
 	"github.com/jsrun/jsrun/stdlib/module"
+	"github.com/jsrun/jsrun/stdlib/navigator"
 	"github.com/jsrun/jsrun/stdlib/os"
 	"github.com/jsrun/jsrun/stdlib/path"
 	"github.com/jsrun/jsrun/stdlib/perf"
@@ -54,6 +55,7 @@ func Modules() []runtime.Builtin {
 			node.Errors,
 			node.Validators,
 			clone.Module,
+			navigator.Module,
 			encoding.Module,
 			punycode.Module,
 			querystring.Module,
@@ -104,6 +106,7 @@ func Globals() []runtime.Global {
 		perf.Globals,
 		encoding.Globals,
 		worker.Globals,
+		navigator.Globals,
 		webstreams.Globals,
 		fetch.Globals,
 		intl.Globals,

@@ -13,6 +13,7 @@ type family struct {
 	lastID   int
 	channels map[string]*group // of BroadcastChannel, by name
 	threads  map[int]*inbox    // that have been started and have not ended
+	locks    locks
 }
 
 type familyKey struct{}

@@ -5,7 +5,7 @@
 // postMessage, terminate, ref, unref, threadId, threadName, resourceLimits, performance.eventLoopUtilization and
 // Symbol.asyncDispose. MessageChannel, MessagePort, BroadcastChannel, receiveMessageOnPort, postMessageToThread,
 // getEnvironmentData, setEnvironmentData, markAsUntransferable, isMarkedAsUntransferable, markAsUncloneable, isMainThread,
-// parentPort, workerData, threadId, threadName, resourceLimits.
+// parentPort, workerData, threadId, threadName, resourceLimits, locks.
 //
 // A worker is a VM of its own on a goroutine of its own: it shares no JavaScript with its parent, and terminate stops it
 // within a function that never returns. A parent that ends ends its workers.
@@ -16,7 +16,7 @@
 // have read it; BroadcastChannel reaches the threads of one script, not other tasks.
 //
 // Missing, and refused by name: moveMessagePortToContext, getHeapSnapshot, getHeapStatistics, cpuUsage, startCpuProfile
-// and startHeapProfile of a Worker, and locks.
+// and startHeapProfile of a Worker.
 package worker
 
 import (
@@ -48,6 +48,8 @@ var (
 	flagsSource string
 	//go:embed messaging.js
 	messagingSource string
+	//go:embed locks.js
+	locksSource string
 	//go:embed errors.js
 	errorsSource string
 )
@@ -62,6 +64,7 @@ var Modules = []runtime.Builtin{
 	{Name: "internal/worker/environment", Script: runtime.NewScript("node:internal/worker/environment", environmentSource)},
 	{Name: "internal/worker/flags", Script: runtime.NewScript("node:internal/worker/flags", flagsSource)},
 	{Name: "internal/worker/messaging", Script: runtime.NewScript("node:internal/worker/messaging", messagingSource), Bind: bindMessaging},
+	{Name: "internal/worker/locks", Script: runtime.NewScript("node:internal/worker/locks", locksSource), Bind: bindLocks},
 	{Name: "internal/worker/errors", Script: runtime.NewScript("node:internal/worker/errors", errorsSource)},
 }
 

@@ -143,6 +143,26 @@ func TestPorts(t *testing.T) {
 	})
 }
 
+func TestLocks(t *testing.T) {
+	const prelude = "const { locks } = require('worker_threads'); const later = (n, v) => new Promise((r) => setTimeout(r, n, v));"
+	rows := []row{
+		{"in order", `locks.request('a', async (l) => { log(l.name, l.mode); await later(5); log('end') }); locks.request('a', () => { log('second'); return 7 }).then(log)`, "a exclusive\nend\nsecond\n7\n", nil},
+		{"shared", `const o = { mode: 'shared' }; locks.request('a', o, async () => { await later(5); log(1) }); locks.request('a', o, () => log(2)); locks.request('a', () => log(3))`, "2\n1\n3\n", nil},
+		{"not available", `locks.request('a', async () => { log(await locks.request('a', { ifAvailable: true }, (l) => l), await locks.request('b', { ifAvailable: true }, (l) => l.name)) })`, "null b\n", nil},
+		{"stolen", `locks.request('a', () => later(5)).catch((e) => log(e.name)); locks.request('a', { steal: true }, (l) => log(l.mode))`, "AbortError\nexclusive\n", nil},
+		{"aborted", `const c = new AbortController(); locks.request('a', () => later(5)); locks.request('a', { signal: c.signal }, () => log('never')).catch((e) => log(e)); c.abort('enough')`, "enough\n", nil},
+		{"errors", `for (const o of [{ mode: 'x' }, { ifAvailable: true, steal: true }, { steal: true, mode: 'shared' }]) locks.request('a', o, () => {}).catch((e) => log(e.code)); locks.request('-a', () => {}).catch((e) => log(e.name)); locks.request('a', () => { throw 5 }).catch(log)`,
+			"ERR_INVALID_ARG_VALUE\n9\n9\nNotSupportedError\n5\n", nil},
+		{"between threads", "locks.request('a', async () => { const w = new Worker('const { locks, parentPort: p } = require(\"worker_threads\"); locks.request(\"a\", async () => { console.log(\"worker\", (await locks.query()).held.length) }); p.postMessage(0)', { eval: true });" +
+			"await new Promise((r) => w.once('message', r)); const { held, pending } = await locks.query(); log(held.length, pending.length, held[0].clientId !== pending[0]?.clientId); log('main') })", "1 1 true\nmain\nworker 1\n", nil},
+		{"a thread that ends gives its locks back", "const w = new Worker('require(\"worker_threads\").locks.request(\"a\", () => { require(\"worker_threads\").parentPort.postMessage(0); return new Promise(() => {}) }); setInterval(() => {}, 1000)', { eval: true }); w.once('message', () => { locks.request('a', () => log('free')); w.terminate() })", "free\n", nil},
+	}
+	for i := range rows {
+		rows[i].script = prelude + rows[i].script
+	}
+	check(t, rows)
+}
+
 // TestCancelled ends a script from outside while its workers run.
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())

@@ -46,7 +46,7 @@ const threads = {
 // What few scripts need is loaded when it is first read.
 for (const [name, script] of [
   ['Worker', 'internal/worker'], ['BroadcastChannel', 'internal/worker/broadcast'],
-  ['postMessageToThread', 'internal/worker/messaging'],
+  ['postMessageToThread', 'internal/worker/messaging'], ['locks', 'internal/worker/locks'],
 ]) {
   Object.defineProperty(threads, name, {
     configurable: true,
