@@ -3,10 +3,10 @@
 const { nodeError } = require('internal/errors');
 
 const kMake = Symbol('kMake');
-const { arch, platform, version } = process;
 
 // platformName is the word for a system that browsers have come to use.
 function platformName() {
+  const { arch, platform } = process;
   switch (platform) {
     case 'darwin': return 'MacIntel'; // on ARM, too
     case 'win32': return 'Win32'; // on 64 bits, too
@@ -29,7 +29,7 @@ class Navigator {
   get language() { return (this.#language ??= new Intl.NumberFormat().resolvedOptions().locale); }
   get languages() { return (this.#languages ??= Object.freeze([this.language])); }
   get platform() { return platformName(); }
-  get userAgent() { return `Node.js/${version.slice(1).split('.')[0]}`; }
+  get userAgent() { return `Node.js/${process.version.slice(1).split('.')[0]}`; }
   get locks() { return require('internal/worker/locks').locks; }
 }
 

@@ -112,6 +112,7 @@ func (w *worker) run(ctx context.Context) (code int) {
 	thread.Set(vm, &thread.Thread{ID: w.id, Env: w.spec.env})
 	vm.Memo(selfKey{}, func() any { return w })
 	w.family.join(w.id, vm)
+	vm.OnClose(w.stdin.close) // a read that waits for it would keep the VM from ending
 	w.usage.watch(vm.Loop())
 	defer w.close()
 	w.post(func() { w.tell("online") })

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	goruntime "runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -175,6 +176,24 @@ func TestCancelled(t *testing.T) {
 	if err := vm.RunSource(ctx, runtime.Source{Name: "test.js", Text: script}); !errors.Is(err, stopped) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// TestNothingIsLeft counts goroutines when a script with workers, ended and endless ones, is over.
+func TestNothingIsLeft(t *testing.T) {
+	before := goruntime.NumGoroutine()
+	_, err := run(t, `let n = 0; for (const s of ['1', 'for (;;);', 'setInterval(() => {}, 1e6)', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', 'process.stdin.resume()'])
+		new Worker(s, { eval: true, stdin: true }).on('online', () => { if (++n === 5) process.exit() })`, nil)
+	if err != nil {
+		t.Error(err)
+	}
+	for range 1000 {
+		if goruntime.NumGoroutine() <= before {
+			return
+		}
+		goruntime.Gosched()
+	}
+	stacks := make([]byte, 1<<16)
+	t.Errorf("%d goroutines, %d before:\n%s", goruntime.NumGoroutine(), before, stacks[:goruntime.Stack(stacks, true)])
 }
 
 type writerFunc func()
