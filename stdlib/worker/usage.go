@@ -9,18 +9,15 @@ import (
 
 // usage is how long a worker's loop has waited, kept where its parent may read it.
 type usage struct {
-	began   atomic.Int64 // when the loop first turned, in nanoseconds of the Unix time; 0 before that
+	began   atomic.Int64 // when the script began, in nanoseconds of the Unix time; 0 before that
 	idle    atomic.Int64 // nanoseconds spent waiting
 	waiting atomic.Int64 // since when it waits; 0 while it works
 }
 
-// watch has a loop that does not run yet measured.
+// watch has a loop measured that is about to run.
 func (u *usage) watch(l *loop.Loop) {
-	before := l.Prepare(func() {
-		now := time.Now().UnixNano()
-		u.began.CompareAndSwap(0, now)
-		u.waiting.Store(now)
-	})
+	u.began.Store(time.Now().UnixNano())
+	before := l.Prepare(func() { u.waiting.Store(time.Now().UnixNano()) })
 	after := l.Check(func() {
 		if since := u.waiting.Swap(0); since != 0 {
 			u.idle.Add(time.Now().UnixNano() - since)
