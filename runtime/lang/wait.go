@@ -119,8 +119,10 @@ func (i *installer) atomicsNotify(call goja.FunctionCall) goja.Value {
 	for _, w := range waiting[:n] {
 		close(w.woken)
 	}
-	if m.waiting[e.at] = waiting[n:]; n == len(waiting) {
+	if n == len(waiting) {
 		delete(m.waiting, e.at)
+	} else {
+		m.waiting[e.at] = waiting[n:]
 	}
 	return i.js.ToValue(n)
 }
